@@ -1,6 +1,6 @@
 namespace Consult.Feeds;
 
-// The list itself; a code is added here and nowhere else.
+// Codes that every feed and every door may give.
 public static partial class Codes
 {
     /// <summary>The server is at a limit; nothing was done.</summary>
@@ -48,7 +48,7 @@ public static partial class Codes
     /// <summary>A defect of the server.</summary>
     public const string Internal = "internal";
 
-    private static IEnumerable<CodeInfo> Declared() =>
+    private static CodeInfo[] General() =>
     [
         new(Busy, 503, true, "The server is at its limit or has just restarted this record; nothing was done. Send the same command again."),
         new(Unknown, 503, true, "Whether the command took effect could not be found out in time. Send the same command with the same id again."),
@@ -65,6 +65,5 @@ public static partial class Codes
         new(Slow, 503, true, "Your connection does not keep up. Reconnect and resume from your position."),
         new(RateLimited, 429, true, "Too many requests. Wait a moment."),
         new(Internal, 500, true, "The server failed. Nothing was acknowledged."),
-        .. DeclaredByDomain(),
     ];
 }

@@ -175,7 +175,7 @@ internal sealed class FeedSession<TState> where TState : class
             Command = command,
             Entry = entry is null || entry.Equals(_entry) ? null : entry,
             Access = staged.Access,
-            Redactions = [.. staged.Bodies.SelectMany(_model.RedactionsOf)],
+            Redactions = staged.Redactions(_model),
         };
         (State, Position, Reacted, _entry) = (staged.State, staged.Position, append.Reacted, entry);
         if (!staged.Events.IsEmpty) _lastAt = staged.Events[^1].Envelope.At;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Consult.Feeds.Storage;
 using Orleans;
 using Orleans.Runtime;
 
@@ -12,7 +11,7 @@ namespace Consult.Feeds;
 /// </summary>
 internal sealed class Reactor<TState>(
     FeedId feed, FeedModel<TState> model, IGrainFactory grains, FeedServices services,
-    Func<Request, CancellationToken, Task<Answer>> executeHere) where TState : class
+    Func<Request, CancellationToken, Task<Answer>> executeHere) : IAsyncDisposable where TState : class
 {
     private const int MaxTries = 5;
     private const int AlarmAfter = 4;
@@ -22,6 +21,7 @@ internal sealed class Reactor<TState>(
 
     private readonly CancellationTokenSource _stopping = new();
     private FeedSession<TState>? _running;
+    private Task _run = Task.CompletedTask;
     private int _parkings;
 
     /// <summary>Sends what is due, unless that is under way. Returns at once.</summary>
@@ -29,11 +29,16 @@ internal sealed class Reactor<TState>(
     {
         if (_running == session || _stopping.IsCancellationRequested) return;
         _running = session;
-        _ = RunAsync(session);
+        _run = RunAsync(session);
     }
 
     /// <summary>Stops before the next attempt; the sweeper wakes the actor for the rest.</summary>
-    public void Stop() => _stopping.Cancel();
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _run;
+        _stopping.Dispose();
+    }
 
     private async Task RunAsync(FeedSession<TState> session)
     {

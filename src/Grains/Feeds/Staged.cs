@@ -12,6 +12,9 @@ internal sealed record Staged<TState>(
     ImmutableArray<AccessChange> Access,
     bool AccessChanged) where TState : class
 {
+    /// <summary>The earlier events that lose their private part.</summary>
+    public ImmutableArray<RedactionRow> Redactions(FeedModel<TState> model) => [.. Bodies.SelectMany(body => model.RedactionsOf(body))];
+
     /// <summary>Whether somebody must be told of one of the events.</summary>
     public bool OwesReactions(FeedModel<TState> model)
     {

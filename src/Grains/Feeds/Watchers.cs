@@ -41,7 +41,7 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
     public void Remove(string relay) => _pumps.Remove(relay);
 
     /// <summary>Passes committed events on.</summary>
-    public void Publish(ImmutableArray<FeedEvent> events, Position head, IEnumerable<RedactionRow> redactions, bool accessChanged)
+    public void Publish(ImmutableArray<FeedEvent> events, Position head, ImmutableArray<RedactionRow> redactions, bool accessChanged)
     {
         Head = head;
         foreach (var e in events) _tail.AddLast((e, accessChanged));

@@ -1,0 +1,7 @@
+namespace Consult.Feeds;
+
+// Codes of the medical rules.
+public static partial class Codes
+{
+    private static CodeInfo[] OfDomain() => [];
+}
