@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using Consult.Api.Access;
+using Consult.Feeds;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Consult.Api.Live;
+
+/// <summary>
+/// What this process watches: one <see cref="FeedWatch"/> per feed, however many clients are behind it. It keeps the
+/// leases alive; closing a connection costs what that connection watched.
+/// </summary>
+internal sealed class Relay(
+    IGrainFactory grains, FeedReader reader, AccessGate gate, TimeProvider clock, ILogger<Relay> log) : BackgroundService
+{
+    /// <summary>The most feeds one connection may watch.</summary>
+    public const int MaxSubscriptions = 1000;
+
+    /// <summary>Leases are renewed in this many portions, so that ten thousand watches do not call at once.</summary>
+    private const int Portions = 10;
+
+    private readonly string _name = $"relay-{Guid.NewGuid():N}";
+    private readonly ConcurrentDictionary<FeedId, FeedWatch> _watches = new();
+    private readonly ConcurrentDictionary<string, LiveConnection> _connections = new();
+    private readonly SemaphoreSlim _membership = new(1, 1);
+
+    /// <summary>Takes a new connection in.</summary>
+    public void Add(LiveConnection connection) => _connections[connection.Id] = connection;
+
+    /// <summary>The connection of that name; null once it has ended.</summary>
+    public LiveConnection? Find(string connectionId) => _connections.GetValueOrDefault(connectionId);
+
+    /// <summary>Forgets a connection and everything it watched.</summary>
+    public async Task RemoveAsync(string connectionId)
+    {
+        if (!_connections.TryRemove(connectionId, out var connection)) return;
+        foreach (var feed in connection.WatchedFeeds()) await UnsubscribeAsync(connection, feed);
+    }
+
+    /// <summary>
+    /// Lets a connection watch a feed from a position on. Frames may be queued before this returns.
+    /// </summary>
+    /// <returns>A code when it may not, and where the feed stands when it may.</returns>
+    public async Task<(string? Code, Position Head)> SubscribeAsync(
+        LiveConnection connection, FeedId feed, Position position, CancellationToken cancellationToken)
+    {
+        if (await gate.FindAsync(feed, connection.Account, cancellationToken) is not { } access) return (Codes.Forbidden, default);
+        if (!await reader.ContainsAsync(feed, position, cancellationToken)) return (Codes.Reload, default);
+        await UnsubscribeAsync(connection, feed);
+        if (connection.SubscriptionCount >= MaxSubscriptions) return (Codes.Busy, default);
+
+        await _membership.WaitAsync(cancellationToken);
+        try
+        {
+            var watch = await FindOrCreateAsync(feed, cancellationToken);
+            connection.Remember(await watch.AddAsync(connection, access, position), feed);
+            return (null, watch.Cursor);
+        }
+        finally
+        {
+            _membership.Release();
+        }
+    }
+
+    /// <summary>Ends a subscription, if there is one.</summary>
+    public async Task UnsubscribeAsync(LiveConnection connection, FeedId feed)
+    {
+        if (connection.Forget(feed) is not { } subscription || !_watches.TryGetValue(feed, out var watch)) return;
+        await watch.RemoveAsync(subscription);
+        await DropIfUnwatchedAsync(watch);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Leases.Renewal / Portions, clock);
+        for (var portion = 0; await timer.WaitForNextTickAsync(stoppingToken); portion = (portion + 1) % Portions)
+        {
+            var due = _watches.Values.Where(watch => (uint)watch.Feed.GetHashCode() % Portions == portion);
+            await Task.WhenAll(due.Select(RenewAsync));
+            foreach (var connection in _connections.Values.Where(c => c.ExpiresAt < clock.GetUtcNow()))
+                connection.Close(Codes.Unauthenticated, reconnect: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var connection in _connections.Values) connection.Close(Codes.Busy, reconnect: true);
+        await base.StopAsync(cancellationToken);
+    }
+
+    private async Task<FeedWatch> FindOrCreateAsync(FeedId feed, CancellationToken cancellationToken)
+    {
+        if (_watches.TryGetValue(feed, out var existing)) return existing;
+        var watch = new FeedWatch(feed, reader, gate, log);
+        await watch.InitialiseAsync(cancellationToken);
+        watch.Reference = grains.CreateObjectReference<IFeedObserver>(watch);
+        await Actor(feed).Watch(_name, watch.Reference, watch.Cursor.Seq);
+        _watches[feed] = watch;
+        return watch;
+    }
+
+    private async Task RenewAsync(FeedWatch watch)
+    {
+        try
+        {
+            await DropIfUnwatchedAsync(watch);
+            var asked = watch.Cursor;
+            var answer = await Actor(watch.Feed).Watch(_name, watch.Reference!, asked.Seq);
+            await watch.ReviewAsync(asked, answer.Head);
+        }
+        catch (Exception e)
+        {
+            // The next renewal repairs what this one did not: the watch keeps its cursor.
+            log.RenewalFailed(watch.Feed, e);
+        }
+    }
+
+    private async Task DropIfUnwatchedAsync(FeedWatch watch)
+    {
+        if (!watch.IsEmpty) return;
+        await _membership.WaitAsync();
+        try
+        {
+            if (!watch.IsEmpty || !_watches.TryRemove(watch.Feed, out _)) return;
+            await Actor(watch.Feed).Unwatch(_name);
+            grains.DeleteObjectReference<IFeedObserver>(watch.Reference!);
+        }
+        finally
+        {
+            _membership.Release();
+        }
+    }
+
+    private IFeedGrain Actor(FeedId feed) => grains.GetGrain<IFeedGrain>(GrainId.Create(feed.Kind, feed.Key));
+}
