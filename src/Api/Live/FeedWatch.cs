@@ -18,18 +18,19 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly List<Subscription> _subscriptions = [];
     private Position _cursor;
+    private bool _isRetired;
 
     /// <summary>The feed.</summary>
     public FeedId Feed => feed;
+
+    /// <summary>The name of its lease: its own, so that a late farewell of a predecessor cannot end it.</summary>
+    public string Name { get; } = $"relay-{Guid.NewGuid():N}";
 
     /// <summary>The reference that the actor calls; held here because actors hold observers weakly.</summary>
     public IFeedObserver? Reference { get; set; }
 
     /// <summary>Up to where live subscriptions have been served.</summary>
     public Position Cursor => _cursor;
-
-    /// <summary>Whether anybody still watches.</summary>
-    public bool IsEmpty => _subscriptions.Count == 0;
 
     /// <summary>Begins at the position that is on disk.</summary>
     public async Task InitialiseAsync(CancellationToken cancellationToken) => _cursor = await reader.HeadAsync(feed, cancellationToken);
@@ -47,13 +48,14 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
         foreach (var signal in frame.Signals) DeliverSignal(signal);
     });
 
-    /// <summary>Adds a reader who knows everything up to <paramref name="position"/>.</summary>
-    public Task<Subscription> AddAsync(LiveConnection connection, Access.Access access, Position position) => InTurnAsync(() =>
+    /// <summary>Adds a reader who knows everything up to <paramref name="position"/>; null once the watch is retired.</summary>
+    public Task<Subscription?> AddAsync(LiveConnection connection, Access.Access access, Position position) => InTurnAsync(() =>
     {
+        if (_isRetired) return Task.FromResult<Subscription?>(null);
         var subscription = new Subscription(connection, access, position.Seq);
         _subscriptions.Add(subscription);
         if (subscription.Cursor < _cursor.Seq) _ = CatchUpAsync(subscription);
-        return Task.FromResult(subscription);
+        return Task.FromResult<Subscription?>(subscription);
     });
 
     /// <summary>Takes a reader out.</summary>
@@ -61,6 +63,15 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     {
         Remove(subscription);
         return Task.CompletedTask;
+    });
+
+    /// <summary>Closes the watch to new readers if it has none.</summary>
+    /// <returns>Whether this call closed it.</returns>
+    public Task<bool> TryRetireAsync() => InTurnAsync(() =>
+    {
+        var retires = !_isRetired && _subscriptions.Count == 0;
+        _isRetired |= retires;
+        return Task.FromResult(retires);
     });
 
     /// <summary>

@@ -19,10 +19,8 @@ internal sealed class Relay(
     /// <summary>Leases are renewed in this many portions, so that ten thousand watches do not call at once.</summary>
     private const int Portions = 10;
 
-    private readonly string _name = $"relay-{Guid.NewGuid():N}";
-    private readonly ConcurrentDictionary<FeedId, FeedWatch> _watches = new();
+    private readonly ConcurrentDictionary<FeedId, Lazy<Task<FeedWatch>>> _watches = new();
     private readonly ConcurrentDictionary<string, LiveConnection> _connections = new();
-    private readonly SemaphoreSlim _membership = new(1, 1);
 
     /// <summary>Takes a new connection in.</summary>
     public void Add(LiveConnection connection) => _connections[connection.Id] = connection;
@@ -49,25 +47,24 @@ internal sealed class Relay(
         await UnsubscribeAsync(connection, feed);
         if (connection.SubscriptionCount >= MaxSubscriptions) return (Codes.Busy, default);
 
-        await _membership.WaitAsync(cancellationToken);
-        try
+        while (true)
         {
-            var watch = await FindOrCreateAsync(feed, cancellationToken);
-            connection.Remember(await watch.AddAsync(connection, access, position), feed);
+            var watch = await FindOrOpenAsync(feed).WaitAsync(cancellationToken);
+            // A watch whose last reader has just left takes no new one; the next look finds its successor.
+            if (await watch.AddAsync(connection, access, position) is not { } subscription) continue;
+            connection.Remember(subscription, feed);
+            if (connection.Closed.IsCancellationRequested) await UnsubscribeAsync(connection, feed);
             return (null, watch.Cursor);
-        }
-        finally
-        {
-            _membership.Release();
         }
     }
 
     /// <summary>Ends a subscription, if there is one.</summary>
     public async Task UnsubscribeAsync(LiveConnection connection, FeedId feed)
     {
-        if (connection.Forget(feed) is not { } subscription || !_watches.TryGetValue(feed, out var watch)) return;
+        if (connection.Forget(feed) is not { } subscription || !_watches.TryGetValue(feed, out var opening)) return;
+        var watch = await opening.Value;
         await watch.RemoveAsync(subscription);
-        await DropIfUnwatchedAsync(watch);
+        await CloseIfUnwatchedAsync(watch);
     }
 
     /// <inheritdoc/>
@@ -76,8 +73,8 @@ internal sealed class Relay(
         using var timer = new PeriodicTimer(Leases.Renewal / Portions, clock);
         for (var portion = 0; await timer.WaitForNextTickAsync(stoppingToken); portion = (portion + 1) % Portions)
         {
-            var due = _watches.Values.Where(watch => (uint)watch.Feed.GetHashCode() % Portions == portion);
-            await Task.WhenAll(due.Select(RenewAsync));
+            var due = _watches.Where(watch => (uint)watch.Key.GetHashCode() % Portions == portion);
+            await Task.WhenAll(due.Select(watch => RenewAsync(watch.Key, watch.Value.Value)));
             foreach (var connection in _connections.Values.Where(c => c.ExpiresAt < clock.GetUtcNow()))
                 connection.Close(Codes.Unauthenticated, reconnect: true);
         }
@@ -90,47 +87,51 @@ internal sealed class Relay(
         await base.StopAsync(cancellationToken);
     }
 
-    private async Task<FeedWatch> FindOrCreateAsync(FeedId feed, CancellationToken cancellationToken)
-    {
-        if (_watches.TryGetValue(feed, out var existing)) return existing;
-        var watch = new FeedWatch(feed, reader, gate, log);
-        await watch.InitialiseAsync(cancellationToken);
-        watch.Reference = grains.CreateObjectReference<IFeedObserver>(watch);
-        await Actor(feed).Watch(_name, watch.Reference, watch.Cursor.Seq);
-        _watches[feed] = watch;
-        return watch;
-    }
+    private Task<FeedWatch> FindOrOpenAsync(FeedId feed) =>
+        _watches.GetOrAdd(feed, key => new(() => OpenAsync(key))).Value;
 
-    private async Task RenewAsync(FeedWatch watch)
+    private async Task<FeedWatch> OpenAsync(FeedId feed)
     {
         try
         {
-            await DropIfUnwatchedAsync(watch);
+            var watch = new FeedWatch(feed, reader, gate, log);
+            await watch.InitialiseAsync(CancellationToken.None);
+            watch.Reference = grains.CreateObjectReference<IFeedObserver>(watch);
+            await Actor(feed).Watch(watch.Name, watch.Reference, watch.Cursor.Seq);
+            return watch;
+        }
+        catch
+        {
+            // Whoever waits gets the error; the next subscriber tries anew.
+            _watches.TryRemove(feed, out _);
+            throw;
+        }
+    }
+
+    private async Task RenewAsync(FeedId feed, Task<FeedWatch> opening)
+    {
+        if (!opening.IsCompletedSuccessfully) return;
+        var watch = opening.Result;
+        try
+        {
             var asked = watch.Cursor;
-            var answer = await Actor(watch.Feed).Watch(_name, watch.Reference!, asked.Seq);
+            var answer = await Actor(feed).Watch(watch.Name, watch.Reference!, asked.Seq);
             await watch.ReviewAsync(asked, answer.Head);
+            await CloseIfUnwatchedAsync(watch);
         }
         catch (Exception e)
         {
             // The next renewal repairs what this one did not: the watch keeps its cursor.
-            log.RenewalFailed(watch.Feed, e);
+            log.RenewalFailed(feed, e);
         }
     }
 
-    private async Task DropIfUnwatchedAsync(FeedWatch watch)
+    private async Task CloseIfUnwatchedAsync(FeedWatch watch)
     {
-        if (!watch.IsEmpty) return;
-        await _membership.WaitAsync();
-        try
-        {
-            if (!watch.IsEmpty || !_watches.TryRemove(watch.Feed, out _)) return;
-            await Actor(watch.Feed).Unwatch(_name);
-            grains.DeleteObjectReference<IFeedObserver>(watch.Reference!);
-        }
-        finally
-        {
-            _membership.Release();
-        }
+        if (!await watch.TryRetireAsync()) return;
+        _watches.TryRemove(watch.Feed, out _);
+        await Actor(watch.Feed).Unwatch(watch.Name);
+        grains.DeleteObjectReference<IFeedObserver>(watch.Reference!);
     }
 
     private IFeedGrain Actor(FeedId feed) => grains.GetGrain<IFeedGrain>(GrainId.Create(feed.Kind, feed.Key));
