@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Consult.Api.Access;
 using Consult.Feeds;
-using Orleans;
 
 namespace Consult.Api.Live;
 
@@ -43,13 +42,13 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
             if (frame.Events.IsEmpty) await FillAsync(frame.To.Seq);
             else await FillAsync(frame.From - 1);
             ImmutableArray<FeedEvent> fresh = [.. frame.Events.Where(e => e.Envelope.Seq > _cursor.Seq)];
-            if (!fresh.IsEmpty) await PassOnAsync(fresh, IsAffectedBy(frame.AccessChanged));
+            if (!fresh.IsEmpty) await PassOnAsync(fresh, frame.AccessChanged);
         }
         foreach (var signal in frame.Signals) DeliverSignal(signal);
     });
 
     /// <summary>Adds a reader who knows everything up to <paramref name="position"/>; null once the watch is retired.</summary>
-    public Task<Subscription?> AddAsync(LiveConnection connection, Access.Access access, Position position) => InTurnAsync(() =>
+    public Task<Subscription?> AddAsync(LiveConnection connection, FeedAccess access, Position position) => InTurnAsync(() =>
     {
         if (_isRetired) return Task.FromResult<Subscription?>(null);
         var subscription = new Subscription(connection, access, position.Seq);
@@ -95,11 +94,13 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
             var page = await reader.ReadStoredAsync(feed, _cursor.Seq, count, CancellationToken.None);
             // The actor says they are there, so they are committed; a log without them is being restored under our feet.
             if (page.IsEmpty) throw new InvalidOperationException("The log ends before its head.");
-            await PassOnAsync(page, _ => true);
+            await PassOnAsync(page, accessChanged: null);
         }
     }
 
-    private async Task PassOnAsync(ImmutableArray<FeedEvent> stored, Func<Subscription, bool> mayHaveLostAccess)
+    /// <param name="stored">The events that follow the cursor.</param>
+    /// <param name="accessChanged">Whose access they changed; null when that is not known.</param>
+    private async Task PassOnAsync(ImmutableArray<FeedEvent> stored, ImmutableArray<string>? accessChanged)
     {
         var to = stored[^1].Envelope.Position;
         if (!reader.Follows(_cursor, stored[0]))
@@ -108,8 +109,11 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
             return;
         }
         // Before anything is delivered: a revocation among these events ends a subscription before what follows it.
-        gate.Drop(feed);
-        await ReviewAccessAsync(mayHaveLostAccess);
+        if (accessChanged is not { IsEmpty: true })
+        {
+            gate.Drop(feed);
+            await ReviewAccessAsync(accessChanged is { } grantees ? IsAffectedBy(grantees) : _ => true);
+        }
         var events = await reader.EncodeAsync(stored, CancellationToken.None);
         var before = _cursor.Seq;
         Dictionary<ulong, OutgoingMessage> frames = [];
@@ -123,9 +127,8 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     }
 
     private static Func<Subscription, bool> IsAffectedBy(ImmutableArray<string> grantees) => subscription =>
-        !grantees.IsEmpty
-        && (grantees.Contains($"{FeedKinds.Account}/{subscription.Connection.Account}")
-            || subscription.Access.For is { } patient && grantees.Contains(patient.Feed.Value));
+        grantees.Contains($"{FeedKinds.Account}/{subscription.Connection.Who.Account}")
+        || subscription.Access.For is { } patient && grantees.Contains(patient.Feed.Value);
 
     /// <summary>Every reader's past is not the feed's past any more.</summary>
     private void ReloadAll(Position head)
@@ -146,7 +149,7 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     {
         var message = HubFrames.Signal(feed, signal);
         foreach (var subscription in _subscriptions)
-            if (subscription.Connection.Account != signal.By.Account)
+            if (subscription.Connection.Who.Account != signal.By.Account)
                 subscription.Connection.SendSignal(message);
     }
 
@@ -185,7 +188,7 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     {
         foreach (var subscription in _subscriptions.Where(whom).ToArray())
         {
-            var access = await gate.FindAsync(feed, subscription.Connection.Account, CancellationToken.None);
+            var access = await gate.FindAsync(feed, subscription.Connection.Who, CancellationToken.None);
             if (access is null) Stop(subscription, Codes.Forbidden);
             else if (access.Role != subscription.Access.Role) Stop(subscription, Codes.Reload);
         }

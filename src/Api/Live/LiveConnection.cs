@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Consult.Api.SignIn;
 using Consult.Feeds;
 using Microsoft.AspNetCore.SignalR;
 
@@ -26,23 +27,20 @@ internal sealed class LiveConnection
     private int _queued;
     private OutgoingMessage? _bye;
 
-    public LiveConnection(HubConnectionContext socket, AccountId account, DateTimeOffset expiresAt, TimeProvider clock)
+    public LiveConnection(HubConnectionContext socket, SignedIn who, TimeProvider clock)
     {
-        (_socket, _clock, Account, ExpiresAt) = (socket, clock, account, expiresAt);
+        (_socket, _clock, Who) = (socket, clock, who);
         _pump = PumpAsync();
     }
 
     /// <summary>Who is connected.</summary>
-    public AccountId Account { get; }
+    public SignedIn Who { get; }
 
     /// <summary>The connection's name.</summary>
     public string Id => _socket.ConnectionId;
 
     /// <summary>Ends when the connection does.</summary>
     public CancellationToken Closed => _socket.ConnectionAborted;
-
-    /// <summary>When the sign-in behind the connection ends.</summary>
-    public DateTimeOffset ExpiresAt { get; }
 
     /// <summary>How many feeds it watches.</summary>
     public int SubscriptionCount => _subscriptions.Count;

@@ -1,3 +1,6 @@
+using Consult.Api.Commands;
+using Consult.Api.SignIn;
+using Consult.Consultations;
 using Consult.Feeds;
 using Microsoft.AspNetCore.SignalR;
 
@@ -7,7 +10,7 @@ namespace Consult.Api.Live;
 /// What clients call over the socket. The names and results are part of the public protocol (docs/protocol.md section
 /// 5); a refusal is a result with a code, never an exception.
 /// </summary>
-internal sealed class LiveHub(Relay relay, LiveCommands commands) : Hub
+internal sealed class LiveHub(Relay relay, CommandSender commands, LiveSignals signals) : Hub
 {
     /// <summary>Begins to watch a feed from a position on.</summary>
     public async Task<SubscribeResult> Subscribe(string feed, string position)
@@ -26,12 +29,21 @@ internal sealed class LiveHub(Relay relay, LiveCommands commands) : Hub
     }
 
     /// <summary>Posts a message.</summary>
-    public Task<PostResult> Post(string feed, string command, PostBody body) =>
-        commands.PostAsync(Context.User!, feed, command, body?.Text, Context.ConnectionAborted);
+    public async Task<PostResult> Post(string feed, string command, PostBody? body)
+    {
+        if (!FeedId.TryParse(feed, out var id) || id.Kind != FeedKinds.Consultation) return new(Codes.Forbidden, null);
+        if (body?.Text is not { } text) return new(Codes.Invalid, null);
+        var answer = await commands.SendAsync(Who, command, id, new PostMessage(text), Context.ConnectionAborted);
+        return new(answer.Code, answer.IsAccepted ? answer.Position : null);
+    }
 
     /// <summary>Tells the others something that is true only now.</summary>
-    public Task Signal(string feed, string type) =>
-        commands.SignalAsync(Context.User!, feed, type, Context.ConnectionAborted);
+    public async Task Signal(string feed, string type)
+    {
+        if (FeedId.TryParse(feed, out var id)) await signals.SendAsync(Who, id, type, Context.ConnectionAborted);
+    }
+
+    private SignedIn Who => SignedIn.From(Context.User!);
 
     private LiveConnection? Connection => relay.Find(Context.ConnectionId);
 }

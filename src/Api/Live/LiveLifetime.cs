@@ -1,3 +1,4 @@
+using Consult.Api.SignIn;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Consult.Api.Live;
@@ -10,8 +11,7 @@ internal sealed class LiveLifetime(Relay relay, TimeProvider clock, ILogger<Defa
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         await base.OnConnectedAsync(connection);
-        var user = connection.User;
-        relay.Add(new(connection, user.AccountId(), user.ExpiresAt(), clock));
+        relay.Add(new(connection, SignedIn.From(connection.User), clock));
     }
 
     /// <inheritdoc/>

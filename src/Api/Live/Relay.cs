@@ -42,7 +42,7 @@ internal sealed class Relay(
     public async Task<(string? Code, Position Head)> SubscribeAsync(
         LiveConnection connection, FeedId feed, Position position, CancellationToken cancellationToken)
     {
-        if (await gate.FindAsync(feed, connection.Account, cancellationToken) is not { } access) return (Codes.Forbidden, default);
+        if (await gate.FindAsync(feed, connection.Who, cancellationToken) is not { } access) return (Codes.Forbidden, default);
         if (!await reader.ContainsAsync(feed, position, cancellationToken)) return (Codes.Reload, default);
         await UnsubscribeAsync(connection, feed);
         if (connection.SubscriptionCount >= MaxSubscriptions) return (Codes.Busy, default);
@@ -75,7 +75,7 @@ internal sealed class Relay(
         {
             var due = _watches.Where(watch => (uint)watch.Key.GetHashCode() % Portions == portion);
             await Task.WhenAll(due.Select(watch => RenewAsync(watch.Key, watch.Value.Value)));
-            foreach (var connection in _connections.Values.Where(c => c.ExpiresAt < clock.GetUtcNow()))
+            foreach (var connection in _connections.Values.Where(c => c.Who.ExpiresAt < clock.GetUtcNow()))
                 connection.Close(Codes.Unauthenticated, reconnect: true);
         }
     }

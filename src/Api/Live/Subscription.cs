@@ -1,16 +1,15 @@
 using Consult.Api.Access;
-using Consult.Feeds;
 
 namespace Consult.Api.Live;
 
 /// <summary>One connection watching one feed. Guarded by its <see cref="FeedWatch"/>.</summary>
-internal sealed class Subscription(LiveConnection connection, Access.Access access, long cursor)
+internal sealed class Subscription(LiveConnection connection, FeedAccess access, long cursor)
 {
     /// <summary>Who receives.</summary>
     public LiveConnection Connection { get; } = connection;
 
     /// <summary>In which capacity; decides which events are shown.</summary>
-    public Access.Access Access { get; } = access;
+    public FeedAccess Access { get; } = access;
 
     /// <summary>The last event that was queued for the connection, or passed over as not for it.</summary>
     public long Cursor { get; set; } = cursor;
@@ -23,7 +22,7 @@ internal sealed class Subscription(LiveConnection connection, Access.Access acce
     {
         var mask = 0UL;
         for (var i = 0; i < events.Length; i++)
-            if (events[i].Audience.Admits(Connection.Account, Access.Role))
+            if (events[i].Audience.Admits(Connection.Who.Account, Access.Role))
                 mask |= 1UL << i;
         return mask;
     }
