@@ -89,7 +89,10 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
         return await FindOldAsync(session, request, digest, cancellationToken);
     }
 
-    /// <summary>Answers a question from the state, when everything the state rests on is committed.</summary>
+    /// <summary>
+    /// Answers a question from the state, when everything the state rests on is committed. A view that is null says
+    /// that there is no such thing: <see cref="Codes.Forbidden"/>.
+    /// </summary>
     protected async Task<Reading<T>> Read<T>(Func<TState, T?> view, CancellationToken cancellationToken = default) where T : class
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
@@ -102,7 +105,8 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
                 continue;
             }
             var (value, position) = (view(session.State), session.Position);
-            if (await session.Settled == AppendOutcome.Committed) return new() { Value = value, Position = position };
+            if (await session.Settled == AppendOutcome.Committed)
+                return new() { Code = value is null ? Codes.Forbidden : null, Value = value, Position = position };
         }
         return new() { Code = Codes.Busy };
     }
