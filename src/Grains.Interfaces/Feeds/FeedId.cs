@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Orleans;
+
+namespace Consult.Feeds;
+
+/// <summary>
+/// The name of one actor's feed, written <c>kind/key</c>. The kind is also the grain type, so a feed's name is all
+/// that is needed to reach its actor.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("consult.FeedId")]
+[JsonConverter(typeof(StringIdConverter<FeedId>))]
+public readonly record struct FeedId([property: Id(0)] string Kind, [property: Id(1)] string Key) : IStringId<FeedId>
+{
+    /// <inheritdoc/>
+    [JsonIgnore] public string Value => $"{Kind}/{Key}";
+
+    /// <summary>Parses <c>kind/key</c>; the kind must be one of <see cref="FeedKinds.All"/>.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out FeedId id)
+    {
+        id = default;
+        var slash = text?.IndexOf('/', StringComparison.Ordinal) ?? -1;
+        if (slash < 0) return false;
+        var (kind, key) = (text![..slash], text[(slash + 1)..]);
+        if (!FeedKinds.All.Contains(kind) || !KeyForm.IsKey(key)) return false;
+        id = new(kind, key);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}
+
+/// <summary>The kinds of feed there are: one per kind of actor.</summary>
+public static class FeedKinds
+{
+    /// <summary>An account: who signs in.</summary>
+    public const string Account = "account";
+
+    /// <summary>A patient: profile, verification, consents, inbox.</summary>
+    public const string Patient = "patient";
+
+    /// <summary>A doctor: profile, licence, offerings, desk.</summary>
+    public const string Doctor = "doctor";
+
+    /// <summary>One consultation.</summary>
+    public const string Consultation = "consultation";
+
+    /// <summary>Every kind.</summary>
+    public static IReadOnlyList<string> All { get; } = [Account, Patient, Doctor, Consultation];
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using Consult.Feeds.Storage;
+
+namespace Consult.Feeds;
+
+/// <summary>
+/// The relays that watch a feed. Each has a cursor, not a queue, and at most one call outstanding: a slow relay is
+/// behind, and costs the actor nothing. What a cursor needs and memory no longer has, the relay reads from the log.
+/// </summary>
+internal sealed class Watchers(FeedId feed, FeedServices services)
+{
+    /// <summary>The most events that a frame holds; relays track who may see which in 64 bits.</summary>
+    public const int MaxFrame = 64;
+
+    private const int TailLength = 256;
+    private static readonly TimeSpan DeliveryTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<string, Pump> _pumps = [];
+    private readonly LinkedList<(FeedEvent Event, ImmutableArray<string> AccessChanged)> _tail = [];
+
+    /// <summary>The last committed position.</summary>
+    public Position Head { get; private set; }
+
+    /// <summary>Begins anew after a load: what memory held may be of a past that never was.</summary>
+    public void Reset(Position head)
+    {
+        _tail.Clear();
+        Head = head;
+        foreach (var pump in _pumps.Values) pump.Start();
+    }
+
+    /// <summary>Begins or renews a lease.</summary>
+    public void Watch(string relay, IFeedObserver observer, long after)
+    {
+        if (!_pumps.TryGetValue(relay, out var pump)) _pumps[relay] = pump = new(this, relay);
+        pump.Renew(observer, after);
+        pump.Start();
+    }
+
+    /// <summary>Ends a lease.</summary>
+    public void Remove(string relay) => _pumps.Remove(relay);
+
+    /// <summary>Passes committed events on.</summary>
+    public void Publish(
+        ImmutableArray<FeedEvent> events, Position head, ImmutableArray<RedactionRow> redactions, ImmutableArray<string> accessChanged)
+    {
+        Head = head;
+        foreach (var e in events) _tail.AddLast((e, accessChanged));
+        while (_tail.Count > TailLength) _tail.RemoveFirst();
+        foreach (var row in redactions) Redact(row);
+        foreach (var pump in _pumps.Values) pump.Start();
+    }
+
+    /// <summary>Passes a signal on to every relay.</summary>
+    public void Publish(Signal signal)
+    {
+        foreach (var pump in _pumps.Values) pump.Signal(signal);
+    }
+
+    private void Redact(RedactionRow row)
+    {
+        for (var node = _tail.First; node is not null; node = node.Next)
+            if (node.Value.Event.Envelope.Seq == row.Seq)
+                node.Value = node.Value with { Event = node.Value.Event with { Redacted = row.Kind } };
+    }
+
+    /// <summary>The next frame after a cursor; without events when they have to be read from the log.</summary>
+    private FeedFrame FrameAfter(long cursor, ImmutableArray<Signal> signals)
+    {
+        var events = ImmutableArray.CreateBuilder<FeedEvent>();
+        HashSet<string> accessChanged = [];
+        foreach (var (e, changed) in _tail)
+        {
+            if (e.Envelope.Seq <= cursor) continue;
+            if (e.Envelope.Seq != cursor + events.Count + 1 || events.Count == MaxFrame) break;
+            events.Add(e);
+            accessChanged.UnionWith(changed);
+        }
+        return new()
+        {
+            Feed = feed,
+            From = cursor + 1,
+            To = events.Count > 0 ? events[^1].Envelope.Position : Head,
+            Events = events.ToImmutable(),
+            AccessChanged = [.. accessChanged],
+            Signals = signals,
+        };
+    }
+
+    private sealed class Pump(Watchers owner, string relay)
+    {
+        private const int MaxSignals = 64;
+        private readonly Dictionary<(string Type, AccountId By), Signal> _signals = [];
+        private IFeedObserver _observer = null!;
+        private DateTimeOffset _until;
+        private long _cursor;
+        private bool _isRunning;
+
+        public void Renew(IFeedObserver observer, long after)
+        {
+            (_observer, _until) = (observer, owner.Now + Leases.Length);
+            // With a call outstanding the relay may just be taking what it did not have when it asked.
+            if (!_isRunning) _cursor = after;
+        }
+
+        public void Signal(Signal signal)
+        {
+            var key = (signal.Type, signal.By.Account);
+            if (_signals.Count == MaxSignals && !_signals.ContainsKey(key)) return;
+            _signals[key] = signal;
+            Start();
+        }
+
+        public void Start()
+        {
+            if (_isRunning) return;
+            _isRunning = true;
+            _ = RunAsync();
+        }
+
+        private async Task RunAsync()
+        {
+            try
+            {
+                while (owner._pumps.GetValueOrDefault(relay) == this && (_cursor < owner.Head.Seq || _signals.Count > 0))
+                {
+                    if (_until < owner.Now)
+                    {
+                        owner.Remove(relay);
+                        return;
+                    }
+                    var frame = owner.FrameAfter(_cursor, [.. _signals.Values]);
+                    _signals.Clear();
+                    await _observer.OnFrame(frame).WaitAsync(DeliveryTimeout, owner.Clock);
+                    _cursor = Math.Max(_cursor, frame.To.Seq);
+                }
+            }
+            catch (Exception e)
+            {
+                // The relay is gone or stuck. Its next renewal, if there is one, says what it holds and starts anew.
+                owner.Remove(relay);
+                owner.Failed(relay, e);
+            }
+            finally
+            {
+                _isRunning = false;
+            }
+        }
+    }
+
+    private TimeProvider Clock => services.Clock;
+
+    private DateTimeOffset Now => services.Clock.GetUtcNow();
+
+    private void Failed(string relay, Exception e) => services.Log.RelayLost(feed, relay, e);
+}
