@@ -111,7 +111,7 @@ internal sealed class FeedSession<TState> where TState : class
     {
         if (!IsOpen) return;
         (Reacted, _parkedUntil) = (reacted, parkedUntil);
-        _ = Enqueue(new(State, Position, [], [], [], AccessChanged: false), command: null);
+        _ = Enqueue(new(State, Position, [], [], []), command: null);
     }
 
     /// <summary>
@@ -158,7 +158,7 @@ internal sealed class FeedSession<TState> where TState : class
             events.Add(new() { Envelope = e with { Tag = tag }, Body = [.. body], Digest = [.. digest] });
         }
         var access = drafts.SelectMany(draft => _model.AccessOf(draft.Body)).ToImmutableArray();
-        return new(state, position, events.MoveToImmutable(), [.. drafts.Select(d => d.Body)], access, !access.IsEmpty);
+        return new(state, position, events.MoveToImmutable(), [.. drafts.Select(d => d.Body)], access);
     }
 
     private Task<AppendOutcome> Enqueue(Staged<TState> staged, AcceptedCommand? command)
