@@ -1,7 +1,6 @@
 using Consult.Silo.Keys;
 using Consult.Silo.Storage;
 using Consult.Silo.Storage.Sqlite;
-using Consult.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -18,8 +17,6 @@ public sealed class SqliteFixture : StoreFixture
     public string File => Path.Combine(Folder, "consult.db");
 
     public string KeyFile => Path.Combine(Folder, "master.key");
-
-    public VirtualClock Clock { get; } = new();
 
     internal SqliteStorage Storage => _storage ?? throw new InvalidOperationException("closed");
 

@@ -2,6 +2,7 @@ using Consult.Feeds;
 using Consult.Feeds.Storage;
 using Consult.Silo.Keys;
 using Consult.Silo.Storage;
+using Consult.Testing;
 
 namespace Consult.Silo.Tests;
 
@@ -11,6 +12,9 @@ public abstract class StoreFixture : IAsyncDisposable
     internal abstract IRecordSource Store { get; }
 
     internal abstract KeyRing Keys { get; }
+
+    /// <summary>The clock of the store.</summary>
+    internal VirtualClock Clock { get; } = new();
 
     /// <summary>Opens the store; what <paramref name="decorate"/> gives stands between group commit and database.</summary>
     internal abstract Task OpenAsync(Func<IBatchWriter, IBatchWriter>? decorate = null, GroupCommitLimits? limits = null);

@@ -36,52 +36,70 @@ public sealed class RecordVerifier
     private async Task VerifyAsync(string name, Tally tally, CancellationToken cancellationToken)
     {
         tally.Feeds++;
-        var end = Position.Start;
+        tally.End = Position.Start;
         try
         {
             var feed = StoredNames.Feed(name);
-            FeedHead? head;
-            end = await WalkAsync(feed, end, tally, cancellationToken);
-            // A head is wrong when no event explains it, also none that was appended while we read.
-            while ((head = await _source.ReadHeadAsync(feed, cancellationToken))?.Position != end)
-            {
-                var more = await WalkAsync(feed, end, tally, cancellationToken);
-                if (more == end) break;
-                end = more;
-            }
-            if (head is null) tally.Add(name, end.Seq, VerifyProblem.HeadMissing);
-            else if (head.Position != end) tally.Add(name, head.Position.Seq, VerifyProblem.HeadElsewhere);
+            var head = await WalkToHeadAsync(feed, tally, cancellationToken);
+            if (head is null) tally.Add(name, tally.End.Seq, VerifyProblem.HeadMissing);
+            else if (head.Position != tally.End) tally.Add(name, head.Position.Seq, VerifyProblem.HeadElsewhere);
             foreach (var seq in await _source.FindStrayCommandsAsync(feed, cancellationToken))
                 tally.Add(name, seq, VerifyProblem.CommandStray);
         }
         catch (FormatException)
         {
-            tally.Add(name, end.Seq + 1, VerifyProblem.Unreadable);
+            tally.Add(name, tally.End.Seq + 1, VerifyProblem.Unreadable);
         }
     }
 
-    /// <summary>Checks the events after a position.</summary>
-    /// <returns>The position of the last one.</returns>
-    private async Task<Position> WalkAsync(FeedId feed, Position after, Tally tally, CancellationToken cancellationToken)
+    /// <summary>
+    /// Checks every event and returns the head. It is wrong only when no event explains it, also none that was
+    /// appended while we read.
+    /// </summary>
+    private async Task<FeedHead?> WalkToHeadAsync(FeedId feed, Tally tally, CancellationToken cancellationToken)
     {
-        while (await _source.ReadAsync(feed, after.Seq, Page, cancellationToken) is { IsEmpty: false } events)
+        await WalkAsync(feed, tally, cancellationToken);
+        while (true)
         {
-            foreach (var stored in events)
+            var head = await _source.ReadHeadAsync(feed, cancellationToken);
+            var end = tally.End;
+            if (head?.Position == end) return head;
+            await WalkAsync(feed, tally, cancellationToken);
+            if (tally.End == end) return head;
+        }
+    }
+
+    private async Task WalkAsync(FeedId feed, Tally tally, CancellationToken cancellationToken)
+    {
+        var size = Page;
+        while (true)
+        {
+            try
             {
-                Check(stored, after, tally);
-                after = stored.Envelope.Position;
+                var events = await _source.ReadAsync(feed, tally.End.Seq, size, cancellationToken);
+                if (events.IsEmpty) return;
+                foreach (var stored in events)
+                {
+                    Check(stored, tally);
+                    tally.End = stored.Envelope.Position;
+                }
+            }
+            catch (FormatException) when (size > 1)
+            {
+                // One by one up to the row that cannot be read, so that the finding names it.
+                size = 1;
             }
         }
-        return after;
     }
 
     // Each event is checked against the tag that is stored before it, so that one edit is one finding and not a
     // finding for every event that follows.
-    private void Check(FeedEvent stored, Position before, Tally tally)
+    private void Check(FeedEvent stored, Tally tally)
     {
         var e = stored.Envelope;
         var key = _keys.IntegrityKey.Span;
         var feed = e.Feed.Value;
+        var before = tally.End;
         tally.Events++;
         if (e.Seq != before.Seq + 1) tally.Add(feed, e.Seq, VerifyProblem.Gap);
         else if (Chain.Next(key, before.Tag, stored) != e.Tag) tally.Add(feed, e.Seq, VerifyProblem.ChainBroken);
@@ -95,6 +113,9 @@ public sealed class RecordVerifier
 
     private sealed class Tally
     {
+        /// <summary>The last event of the present feed that was read.</summary>
+        public Position End { get; set; }
+
         public long Feeds { get; set; }
 
         public long Events { get; set; }

@@ -91,7 +91,7 @@ internal static class Schema
         CREATE TABLE grain_state (
           name TEXT NOT NULL,
           grain TEXT NOT NULL,
-          etag INTEGER NOT NULL,
+          etag TEXT NOT NULL,
           state BLOB NOT NULL,
           PRIMARY KEY (name, grain)
         ) STRICT, WITHOUT ROWID;

@@ -7,16 +7,17 @@ namespace Consult.Silo.Storage.Sqlite;
 internal sealed class SqliteStorage : IAsyncDisposable
 {
     private readonly IDisposable _lock;
-    private readonly SqliteDatabase _database;
     private readonly GroupCommit _commits;
 
     private SqliteStorage(IDisposable fileLock, SqliteDatabase database, MasterKey master, SqliteStorageOpening opening)
     {
-        (_lock, _database) = (fileLock, database);
+        (_lock, Database) = (fileLock, database);
         _commits = new(opening.Decorate(new SqliteBatchWriter(database.Writer, opening.Log)), opening.Limits, opening.Clock, opening.Log);
         Feeds = new(database, _commits);
         Keys = new(master, new SqlitePersonKeys(database), opening.Clock);
     }
+
+    public SqliteDatabase Database { get; }
 
     public SqliteFeedStore Feeds { get; }
 
@@ -45,7 +46,7 @@ internal sealed class SqliteStorage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _commits.DisposeAsync();
-        await _database.DisposeAsync();
+        await Database.DisposeAsync();
         _lock.Dispose();
     }
 
