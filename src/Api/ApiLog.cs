@@ -6,8 +6,8 @@ internal static partial class ApiLog
     [LoggerMessage(4000, LogLevel.Error, "A request failed with {Code} ({Exception}) at {Route}.")]
     public static partial void RequestFailed(this ILogger log, string code, Type exception, string route);
 
-    [LoggerMessage(4001, LogLevel.Warning, "A command ended with {Code} ({Exception}): {Command} to a {Kind}.")]
-    public static partial void CommandFailed(this ILogger log, string code, Type exception, string command, string kind);
+    [LoggerMessage(4001, LogLevel.Warning, "A {Command} ended with {Code} ({Exception}).")]
+    public static partial void CommandFailed(this ILogger log, string code, Type exception, Type command);
 
     [LoggerMessage(4002, LogLevel.Warning, "Development sign-in is on: whoever can reach this server can be anybody.")]
     public static partial void DevelopmentSignIn(this ILogger log);

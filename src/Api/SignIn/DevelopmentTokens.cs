@@ -19,7 +19,7 @@ internal sealed class DevelopmentTokens(IKeyRing keys, TimeProvider clock)
         new(HMACSHA256.HashData(keys.IntegrityKey.Span, "consult.development-sign-in"u8));
 
     /// <summary>A token for an account that has just proved (here: said) who it is.</summary>
-    public (string Token, DateTimeOffset ExpiresAt) Issue(AccountId account, Role role)
+    public (string Token, SignedIn Who) Issue(AccountId account, Role role)
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
         var expires = now + Lifetime;
@@ -38,7 +38,7 @@ internal sealed class DevelopmentTokens(IKeyRing keys, TimeProvider clock)
             },
             SigningCredentials = new(_key, SecurityAlgorithms.HmacSha256),
         });
-        return (token, expires);
+        return (token, new(account, role, now, expires));
     }
 
     /// <summary>How these tokens are checked.</summary>

@@ -18,6 +18,9 @@ internal sealed record SignedIn(AccountId Account, Role Role, DateTimeOffset? Au
         principal.Identities.OfType<Identity>().FirstOrDefault()?.Who
         ?? throw new InvalidOperationException("The request is not signed in.");
 
+    /// <summary>Gives endpoints the sign-in of their request.</summary>
+    public static ValueTask<SignedIn?> BindAsync(HttpContext context) => ValueTask.FromResult<SignedIn?>(From(context.User));
+
     /// <summary>The principal that carries this sign-in through ASP.NET Core.</summary>
     public ClaimsPrincipal ToPrincipal(string scheme) => new(new Identity(this, scheme));
 
