@@ -1,5 +1,6 @@
 using Consult.Api.Access;
 using Consult.Api.Commands;
+using Consult.Api.Live;
 using Consult.Api.OpenApi;
 using Consult.Api.Problems;
 using Consult.Api.Resources;
@@ -49,6 +50,7 @@ internal static class Server
         AddActors(builder);
         builder.Services.AddSignIn(builder.Configuration, builder.Environment);
         AddDoors(builder);
+        builder.Services.AddLive();
         builder.Services.AddApiDocument();
         adjust?.Invoke(builder);
 
@@ -63,7 +65,7 @@ internal static class Server
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<FeedServices>();
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
-        builder.Services.AddSqliteGrainStorage();
+        builder.Services.AddSqliteGrainStorage("feeds");
         builder.Services.AddSqliteStore(StoreConfiguration.From(builder.Configuration));
     }
 
@@ -96,5 +98,6 @@ internal static class Server
             .MapDoctors()
             .MapConsultations()
             .MapTickets();
+        app.MapLive();
     }
 }
