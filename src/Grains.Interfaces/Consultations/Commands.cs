@@ -101,7 +101,7 @@ public sealed record RateConsultation : Command
     [Id(0)] public required int Stars { get; init; }
 
     /// <summary>At most 10, each of 1–20 characters.</summary>
-    [Id(1)] public ImmutableArray<string> Tags { get; init; } = [];
+    [Id(1)] public ImmutableArray<PrivateText> Tags { get; init; } = [];
 
     /// <summary>At most 4,000 characters; may be left out.</summary>
     [Id(2)] public PrivateText Text { get; init; }

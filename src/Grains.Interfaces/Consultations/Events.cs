@@ -152,7 +152,7 @@ public sealed record ConsultationRated : EventBody
     public required int Stars { get; init; }
 
     /// <summary>Chosen tags.</summary>
-    public ImmutableArray<string> Tags { get; init; } = [];
+    public ImmutableArray<PrivateText> Tags { get; init; } = [];
 
     /// <summary>What they said about it.</summary>
     public PrivateText Text { get; init; }
