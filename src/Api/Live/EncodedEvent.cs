@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Consult.Feeds;
 
@@ -10,14 +9,13 @@ namespace Consult.Api.Live;
 /// </summary>
 internal sealed record EncodedEvent(Position Position, Audience Audience, ReadOnlyMemory<byte> Json)
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Encodes an event; <paramref name="body"/> is its opened body as a JSON object.</summary>
     public static EncodedEvent From(FeedEvent stored, ReadOnlySpan<byte> body)
     {
         var e = stored.Envelope;
         var buffer = new ArrayBufferWriter<byte>(body.Length + 256);
-        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        using (var json = new Utf8JsonWriter(buffer, HubFrames.Relaxed))
         {
             json.WriteStartObject();
             json.WriteNumber("seq"u8, e.Seq);

@@ -15,7 +15,8 @@ namespace Consult.Api.Live;
 internal static class HubFrames
 {
     private const byte RecordSeparator = 0x1e;
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>JSON for sockets and bodies, never for HTML: Chinese stays legible and costs three bytes, not six.</summary>
+    public static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A run of events from <paramref name="from"/> to <paramref name="to"/>, of which <paramref name="visible"/> are shown.</summary>
     public static OutgoingMessage Frame(FeedId feed, long from, Position to, ImmutableArray<EncodedEvent> events, ulong visible) =>
