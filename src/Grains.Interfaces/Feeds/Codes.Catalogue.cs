@@ -45,6 +45,18 @@ public static partial class Codes
     /// <summary>Too many requests of one account.</summary>
     public const string RateLimited = "rate.limited";
 
+    /// <summary>There is no such route.</summary>
+    public const string RouteUnknown = "route.unknown";
+
+    /// <summary>The route exists, but not for this method.</summary>
+    public const string MethodInvalid = "method.invalid";
+
+    /// <summary>The body is larger than any command.</summary>
+    public const string BodyTooLarge = "body.too.large";
+
+    /// <summary>The body is not declared as JSON.</summary>
+    public const string MediaTypeInvalid = "media.type.invalid";
+
     /// <summary>A defect of the server.</summary>
     public const string Internal = "internal";
 
@@ -64,6 +76,10 @@ public static partial class Codes
         new(TextInvalid, 400, false, "The text has characters that cannot be stored (U+0000 or a lone surrogate)."),
         new(Slow, 503, true, "Your connection does not keep up. Reconnect and resume from your position."),
         new(RateLimited, 429, true, "Too many requests. Wait a moment."),
+        new(RouteUnknown, 404, false, "There is no such route."),
+        new(MethodInvalid, 405, false, "The route exists, but not for this method."),
+        new(BodyTooLarge, 413, false, "A request body has at most 64 KB."),
+        new(MediaTypeInvalid, 415, false, "Send the body as application/json."),
         new(Internal, 500, true, "The server failed. Nothing was acknowledged."),
     ];
 }

@@ -7,7 +7,8 @@ namespace Consult.Feeds;
 /// The body of an event: what happened, in the past tense. Bodies are stored as JSON under the name that
 /// <see cref="EventTypeAttribute"/> gives; names and fields are frozen in <c>tests/golden/contracts.txt</c>, because
 /// these bytes must be read in fifteen years (互联网诊疗监管细则 2022: records are kept at least 15 years).
-/// Properties of type <see cref="PrivateText"/> are sealed, all others are stored in clear.
+/// Properties of type <see cref="PrivateText"/>, or lists of it, are sealed; all others are stored in clear. A sealed
+/// property is never <c>required</c>, because it is absent once its key was destroyed, and the fold must go on.
 /// </summary>
 public abstract record EventBody;
 

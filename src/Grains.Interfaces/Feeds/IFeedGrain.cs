@@ -82,8 +82,8 @@ public sealed record FeedFrame
     /// <summary>Every event from <see cref="From"/> to <see cref="To"/>, or empty when they are to be read from the log.</summary>
     [Id(3)] public required ImmutableArray<FeedEvent> Events { get; init; }
 
-    /// <summary>Whether one of the events changed who may read the feed.</summary>
-    [Id(4)] public bool AccessChanged { get; init; }
+    /// <summary>Whose access the events changed: accounts and patients, written like feeds.</summary>
+    [Id(4)] public ImmutableArray<string> AccessChanged { get; init; } = [];
 
     /// <summary>The latest signal of each author and type since the last frame.</summary>
     [Id(5)] public ImmutableArray<Signal> Signals { get; init; } = [];

@@ -86,6 +86,9 @@ namespace Orleans.Storage
             CurrentEtag = currentEtag;
         }
 
+        /// <summary>Whether it has not yet left the activation whose state is outdated.</summary>
+        internal bool IsSourceActivation { get; set; } = true;
+
         /// <summary>The version that is stored.</summary>
         public string? StoredEtag { get; }
 

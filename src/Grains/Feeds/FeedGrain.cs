@@ -36,6 +36,9 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
         _snapshots = new(model, snapshot, services);
     }
 
+    /// <summary>The only clock, for views that depend on the moment.</summary>
+    protected TimeProvider Clock => _services.Clock;
+
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -89,7 +92,10 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
         return await FindOldAsync(session, request, digest, cancellationToken);
     }
 
-    /// <summary>Answers a question from the state, when everything the state rests on is committed.</summary>
+    /// <summary>
+    /// Answers a question from the state, when everything the state rests on is committed. A view that is null says
+    /// that there is no such thing: <see cref="Codes.Forbidden"/>.
+    /// </summary>
     protected async Task<Reading<T>> Read<T>(Func<TState, T?> view, CancellationToken cancellationToken = default) where T : class
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
@@ -102,7 +108,8 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
                 continue;
             }
             var (value, position) = (view(session.State), session.Position);
-            if (await session.Settled == AppendOutcome.Committed) return new() { Value = value, Position = position };
+            if (await session.Settled == AppendOutcome.Committed)
+                return new() { Code = value is null ? Codes.Forbidden : null, Value = value, Position = position };
         }
         return new() { Code = Codes.Busy };
     }
@@ -176,7 +183,7 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
 
     private void Publish(Staged<TState> staged)
     {
-        _watchers.Publish(staged.Events, staged.Position, staged.Redactions(_model), staged.AccessChanged);
+        _watchers.Publish(staged.Events, staged.Position, staged.Redactions(_model), [.. staged.Access.Select(change => change.Grantee)]);
         _snapshots.Offer(_feed, staged);
         // Without events this was a checkpoint or a parking of the reactor itself.
         if (!staged.Events.IsEmpty && _session is { } session && session.Reacted < session.Committed.Seq) _reactor.Start(session);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -17,7 +18,8 @@ public static class FeedJson
     /// <summary>Of an event's body, what is sealed.</summary>
     public static readonly JsonSerializerOptions Private = Make(IsPrivate);
 
-    private static bool IsPrivate(JsonPropertyInfo property) => property.PropertyType == typeof(PrivateText);
+    private static bool IsPrivate(JsonPropertyInfo property) =>
+        property.PropertyType == typeof(PrivateText) || property.PropertyType == typeof(ImmutableArray<PrivateText>);
 
     private static JsonSerializerOptions Make(Func<JsonPropertyInfo, bool> keepOfBody)
     {

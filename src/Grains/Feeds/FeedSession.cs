@@ -14,9 +14,6 @@ internal sealed class FeedSession<TState> where TState : class
     /// <summary>Until when the sweeper leaves an actor alone that has just begun to send its reactions.</summary>
     private static readonly TimeSpan ReactionGrace = TimeSpan.FromSeconds(30);
 
-    /// <summary>More due deadlines in a row than any model has: a model whose deadline does not move.</summary>
-    private const int MaxDeadlinesInARow = 16;
-
     private readonly FeedModel<TState> _model;
     private readonly FeedServices _services;
     private readonly FeedId _feed;
@@ -87,13 +84,16 @@ internal sealed class FeedSession<TState> where TState : class
     /// <returns>Whose key is needed first; null when nothing is due any more.</returns>
     public string? PassDeadlines()
     {
-        for (var passed = 0; _model.DeadlineOf(State) is { } deadline && deadline <= _services.Clock.GetUtcNow(); passed++)
+        // An actor that slept long may have many to pass; each is later than the one before, so this ends.
+        DateTimeOffset? passed = null;
+        while (_model.DeadlineOf(State) is { } deadline && deadline <= _services.Clock.GetUtcNow())
         {
-            if (passed == MaxDeadlinesInARow) throw new InvalidOperationException("A deadline does not move.");
+            if (deadline <= passed) throw new InvalidOperationException("A deadline does not move.");
             var at = deadline > _lastAt ? deadline : _lastAt;
             var staged = Stage(_model.PassDeadline(State), at, Author.System, new("deadline"), out var missing);
             if (staged is null) return missing;
             _ = Enqueue(staged, command: null);
+            passed = deadline;
         }
         return null;
     }
@@ -111,7 +111,7 @@ internal sealed class FeedSession<TState> where TState : class
     {
         if (!IsOpen) return;
         (Reacted, _parkedUntil) = (reacted, parkedUntil);
-        _ = Enqueue(new(State, Position, [], [], [], AccessChanged: false), command: null);
+        _ = Enqueue(new(State, Position, [], [], []), command: null);
     }
 
     /// <summary>
@@ -158,7 +158,7 @@ internal sealed class FeedSession<TState> where TState : class
             events.Add(new() { Envelope = e with { Tag = tag }, Body = [.. body], Digest = [.. digest] });
         }
         var access = drafts.SelectMany(draft => _model.AccessOf(draft.Body)).ToImmutableArray();
-        return new(state, position, events.MoveToImmutable(), [.. drafts.Select(d => d.Body)], access, !access.IsEmpty);
+        return new(state, position, events.MoveToImmutable(), [.. drafts.Select(d => d.Body)], access);
     }
 
     private Task<AppendOutcome> Enqueue(Staged<TState> staged, AcceptedCommand? command)

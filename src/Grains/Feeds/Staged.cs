@@ -9,8 +9,7 @@ internal sealed record Staged<TState>(
     Position Position,
     ImmutableArray<FeedEvent> Events,
     ImmutableArray<EventBody> Bodies,
-    ImmutableArray<AccessChange> Access,
-    bool AccessChanged) where TState : class
+    ImmutableArray<AccessChange> Access) where TState : class
 {
     /// <summary>The earlier events that lose their private part.</summary>
     public ImmutableArray<RedactionRow> Redactions(FeedModel<TState> model) => [.. Bodies.SelectMany(body => model.RedactionsOf(body))];

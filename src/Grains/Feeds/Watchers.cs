@@ -16,7 +16,7 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
     private static readonly TimeSpan DeliveryTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, Pump> _pumps = [];
-    private readonly LinkedList<(FeedEvent Event, bool AccessChanged)> _tail = [];
+    private readonly LinkedList<(FeedEvent Event, ImmutableArray<string> AccessChanged)> _tail = [];
 
     /// <summary>The last committed position.</summary>
     public Position Head { get; private set; }
@@ -41,7 +41,8 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
     public void Remove(string relay) => _pumps.Remove(relay);
 
     /// <summary>Passes committed events on.</summary>
-    public void Publish(ImmutableArray<FeedEvent> events, Position head, ImmutableArray<RedactionRow> redactions, bool accessChanged)
+    public void Publish(
+        ImmutableArray<FeedEvent> events, Position head, ImmutableArray<RedactionRow> redactions, ImmutableArray<string> accessChanged)
     {
         Head = head;
         foreach (var e in events) _tail.AddLast((e, accessChanged));
@@ -67,13 +68,13 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
     private FeedFrame FrameAfter(long cursor, ImmutableArray<Signal> signals)
     {
         var events = ImmutableArray.CreateBuilder<FeedEvent>();
-        var accessChanged = false;
+        HashSet<string> accessChanged = [];
         foreach (var (e, changed) in _tail)
         {
             if (e.Envelope.Seq <= cursor) continue;
             if (e.Envelope.Seq != cursor + events.Count + 1 || events.Count == MaxFrame) break;
             events.Add(e);
-            accessChanged |= changed;
+            accessChanged.UnionWith(changed);
         }
         return new()
         {
@@ -81,7 +82,7 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
             From = cursor + 1,
             To = events.Count > 0 ? events[^1].Envelope.Position : Head,
             Events = events.ToImmutable(),
-            AccessChanged = accessChanged,
+            AccessChanged = [.. accessChanged],
             Signals = signals,
         };
     }

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Consult.Api.SignIn;
+using Consult.Feeds;
+using Consult.Feeds.Storage;
+
+namespace Consult.Api.Access;
+
+/// <summary>
+/// The one place that reads access rows: posting, reading, replay, history and lists all ask here. Committed rows only,
+/// remembered shortly.
+/// </summary>
+/// <remarks>
+/// A row counts only when its role is the role of the sign-in. Who signed in as a patient and is also the doctor of a
+/// feed has no access as that doctor: doctors act under a doctor's sign-in, with its recent proof of identity.
+/// </remarks>
+internal sealed class AccessGate(IFeedStore store, TimeProvider clock)
+{
+    /// <summary>How long rows are believed without asking the store again.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromSeconds(2);
+
+    /// <summary>Of how many feeds rows are remembered; one more and all are forgotten, which costs a read each.</summary>
+    public const int Capacity = 10_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<FeedId, Remembered> _byFeed = [];
+
+    /// <summary>What somebody may do with a feed; null when it does not exist or is none of theirs.</summary>
+    public async ValueTask<FeedAccess?> FindAsync(FeedId feed, SignedIn who, CancellationToken cancellationToken)
+    {
+        var account = GranteeOf(who.Account);
+        foreach (var row in await RowsAsync(feed, cancellationToken))
+        {
+            if (row.Role != who.Role) continue;
+            if (row.Grantee == account) return new(row.Role, PatientOf(feed), row.Relation);
+            if (!FeedId.TryParse(row.Grantee, out var patient) || PatientOf(patient) is not { } actedFor) continue;
+            var relation = (await RowsAsync(patient, cancellationToken))
+                .FirstOrDefault(own => own.Grantee == account && own.Role == Role.Patient);
+            if (relation is not null) return new(row.Role, actedFor, relation.Relation);
+        }
+        return null;
+    }
+
+    /// <summary>The patients and doctors (by <paramref name="kind"/>) that somebody acts for, as of now.</summary>
+    public async Task<ImmutableArray<AccessRow>> GrantsAsync(SignedIn who, string kind, CancellationToken cancellationToken)
+    {
+        var rows = await store.ReadGrantsAsync(GranteeOf(who.Account), kind, cancellationToken);
+        return [.. rows.Where(row => row.Role == who.Role)];
+    }
+
+    /// <summary>Forgets a feed's rows, because an event has changed them: whoever asks afterwards sees the change.</summary>
+    public void Drop(FeedId feed)
+    {
+        lock (_lock)
+            _byFeed.Remove(feed);
+    }
+
+    // The slot is taken before the read begins, so a Drop that comes while it runs removes it: rows read before a
+    // change can then answer those who had asked before it, but nobody after.
+    private async ValueTask<ImmutableArray<AccessRow>> RowsAsync(FeedId feed, CancellationToken cancellationToken)
+    {
+        Remembered slot;
+        lock (_lock)
+        {
+            if (!_byFeed.TryGetValue(feed, out slot!) || slot.IsOver(clock.GetUtcNow()))
+            {
+                if (_byFeed.Count >= Capacity) _byFeed.Clear();
+                // Not the caller's token: others may wait for the same read.
+                _byFeed[feed] = slot = new(store.ReadAccessAsync(feed, CancellationToken.None), clock.GetUtcNow() + Memory);
+            }
+        }
+        return await slot.Rows.WaitAsync(cancellationToken);
+    }
+
+    private static string GranteeOf(AccountId account) => new FeedId(FeedKinds.Account, account.Value).Value;
+
+    private static PatientId? PatientOf(FeedId feed) => feed.Kind == FeedKinds.Patient ? new PatientId(feed.Key) : null;
+
+    private sealed record Remembered(Task<ImmutableArray<AccessRow>> Rows, DateTimeOffset Until)
+    {
+        public bool IsOver(DateTimeOffset now) => now >= Until || Rows is { IsCompleted: true, IsCompletedSuccessfully: false };
+    }
+}

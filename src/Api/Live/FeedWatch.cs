@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using Consult.Api.Access;
+using Consult.Feeds;
+
+namespace Consult.Api.Live;
+
+/// <summary>
+/// One feed that clients of this process watch: the observer its actor calls, and the subscriptions behind it. Live
+/// frames go to every subscription that stands where the frame begins; one that stands earlier catches up from the
+/// log, at its reader's pace, and then joins. So nobody is served twice and nobody misses anything.
+/// </summary>
+internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate, ILogger log) : IFeedObserver, IDisposable
+{
+    /// <summary>Events per frame: as many as <see cref="Subscription.Visible"/> has bits.</summary>
+    private const int MaxFrame = 64;
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly List<Subscription> _subscriptions = [];
+    private Position _cursor;
+    private bool _isRetired;
+
+    /// <summary>The feed.</summary>
+    public FeedId Feed => feed;
+
+    /// <summary>The name of its lease: its own, so that a late farewell of a predecessor cannot end it.</summary>
+    public string Name { get; } = $"relay-{Guid.NewGuid():N}";
+
+    /// <summary>The reference that the actor calls; held here because actors hold observers weakly.</summary>
+    public IFeedObserver? Reference { get; set; }
+
+    /// <summary>Up to where live subscriptions have been served.</summary>
+    public Position Cursor => _cursor;
+
+    /// <summary>Begins at the position that is on disk.</summary>
+    public async Task InitialiseAsync(CancellationToken cancellationToken) => _cursor = await reader.HeadAsync(feed, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task OnFrame(FeedFrame frame) => InTurnAsync(async () =>
+    {
+        if (frame.To.Seq > _cursor.Seq)
+        {
+            if (frame.Events.IsEmpty) await FillAsync(frame.To.Seq);
+            else await FillAsync(frame.From - 1);
+            ImmutableArray<FeedEvent> fresh = [.. frame.Events.Where(e => e.Envelope.Seq > _cursor.Seq)];
+            if (!fresh.IsEmpty) await PassOnAsync(fresh, frame.AccessChanged);
+        }
+        foreach (var signal in frame.Signals) DeliverSignal(signal);
+    });
+
+    /// <summary>Adds a reader who knows everything up to <paramref name="position"/>; null once the watch is retired.</summary>
+    public Task<Subscription?> AddAsync(LiveConnection connection, FeedAccess access, Position position) => InTurnAsync(() =>
+    {
+        if (_isRetired) return Task.FromResult<Subscription?>(null);
+        var subscription = new Subscription(connection, access, position.Seq);
+        _subscriptions.Add(subscription);
+        if (subscription.Cursor < _cursor.Seq) _ = CatchUpAsync(subscription);
+        return Task.FromResult<Subscription?>(subscription);
+    });
+
+    /// <summary>Takes a reader out.</summary>
+    public Task RemoveAsync(Subscription subscription) => InTurnAsync(() =>
+    {
+        Remove(subscription);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Closes the watch to new readers if it has none.</summary>
+    /// <returns>Whether this call closed it.</returns>
+    public Task<bool> TryRetireAsync() => InTurnAsync(() =>
+    {
+        var retires = !_isRetired && _subscriptions.Count == 0;
+        _isRetired |= retires;
+        return Task.FromResult(retires);
+    });
+
+    /// <summary>
+    /// Compares the actor's answer to a renewal with what was known when it was asked, and checks every reader's access
+    /// again: after a restore or a fail-over both may have changed without an event.
+    /// </summary>
+    public Task ReviewAsync(Position asked, Position head) => InTurnAsync(async () =>
+    {
+        if (head.Seq < asked.Seq || head.Seq == asked.Seq && head != asked) ReloadAll(head);
+        await ReviewAccessAsync(_ => true);
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task FillAsync(long until)
+    {
+        while (_cursor.Seq < until)
+        {
+            var count = (int)Math.Min(MaxFrame, until - _cursor.Seq);
+            var page = await reader.ReadStoredAsync(feed, _cursor.Seq, count, CancellationToken.None);
+            // The actor says they are there, so they are committed; a log without them is being restored under our feet.
+            if (page.IsEmpty) throw new InvalidOperationException("The log ends before its head.");
+            await PassOnAsync(page, accessChanged: null);
+        }
+    }
+
+    /// <param name="stored">The events that follow the cursor.</param>
+    /// <param name="accessChanged">Whose access they changed; null when that is not known.</param>
+    private async Task PassOnAsync(ImmutableArray<FeedEvent> stored, ImmutableArray<string>? accessChanged)
+    {
+        var to = stored[^1].Envelope.Position;
+        if (!reader.Follows(_cursor, stored[0]))
+        {
+            ReloadAll(to);
+            return;
+        }
+        // Before anything is delivered: a revocation among these events ends a subscription before what follows it.
+        if (accessChanged is not { IsEmpty: true })
+        {
+            gate.Drop(feed);
+            await ReviewAccessAsync(accessChanged is { } grantees ? IsAffectedBy(grantees) : _ => true);
+        }
+        var events = await reader.EncodeAsync(stored, CancellationToken.None);
+        var before = _cursor.Seq;
+        Dictionary<ulong, OutgoingMessage> frames = [];
+        foreach (var subscription in _subscriptions)
+        {
+            if (subscription.Cursor != before) continue;
+            subscription.Connection.Send(FrameFor(subscription, before + 1, to, events, frames));
+            subscription.Cursor = to.Seq;
+        }
+        _cursor = to;
+    }
+
+    private static Func<Subscription, bool> IsAffectedBy(ImmutableArray<string> grantees) => subscription =>
+        grantees.Contains($"{FeedKinds.Account}/{subscription.Connection.Who.Account}")
+        || subscription.Access.For is { } patient && grantees.Contains(patient.Feed.Value);
+
+    /// <summary>Every reader's past is not the feed's past any more.</summary>
+    private void ReloadAll(Position head)
+    {
+        foreach (var subscription in _subscriptions.ToArray()) Stop(subscription, Codes.Reload);
+        _cursor = head;
+    }
+
+    private OutgoingMessage FrameFor(
+        Subscription subscription, long from, Position to, ImmutableArray<EncodedEvent> events, Dictionary<ulong, OutgoingMessage> frames)
+    {
+        var visible = subscription.Visible(events.AsSpan());
+        if (!frames.TryGetValue(visible, out var frame)) frames[visible] = frame = HubFrames.Frame(feed, from, to, events, visible);
+        return frame;
+    }
+
+    private void DeliverSignal(Signal signal)
+    {
+        var message = HubFrames.Signal(feed, signal);
+        foreach (var subscription in _subscriptions)
+            if (subscription.Connection.Who.Account != signal.By.Account)
+                subscription.Connection.SendSignal(message);
+    }
+
+    /// <summary>Serves one reader from the log until it stands where the live ones stand.</summary>
+    private async Task CatchUpAsync(Subscription subscription)
+    {
+        try
+        {
+            while (await InTurnAsync(() => Task.FromResult(Behind(subscription))) is > 0 and var behind)
+            {
+                await subscription.Connection.WaitForRoomAsync(subscription.Connection.Closed);
+                var count = (int)Math.Min(MaxFrame, behind);
+                var page = await reader.ReadAsync(feed, subscription.Cursor, count, subscription.Connection.Closed);
+                if (page.IsEmpty) throw new InvalidOperationException("The log ends before its head.");
+                if (subscription.IsEnded) return;
+                var (from, to) = (subscription.Cursor + 1, page[^1].Position);
+                subscription.Connection.Send(HubFrames.Frame(feed, from, to, page, subscription.Visible(page.AsSpan())));
+                // Only after the send: the moment the cursor meets the live ones, live frames follow.
+                subscription.Cursor = to.Seq;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The connection has ended; so has its subscription.
+        }
+        catch (Exception e)
+        {
+            log.CatchUpFailed(feed, e);
+            subscription.Connection.Close(Codes.Busy, reconnect: true);
+        }
+    }
+
+    private long Behind(Subscription subscription) => subscription.IsEnded ? 0 : _cursor.Seq - subscription.Cursor;
+
+    private async Task ReviewAccessAsync(Func<Subscription, bool> whom)
+    {
+        foreach (var subscription in _subscriptions.Where(whom).ToArray())
+        {
+            var access = await gate.FindAsync(feed, subscription.Connection.Who, CancellationToken.None);
+            if (access is null) Stop(subscription, Codes.Forbidden);
+            else if (access.Role != subscription.Access.Role) Stop(subscription, Codes.Reload);
+        }
+    }
+
+    private void Stop(Subscription subscription, string code)
+    {
+        Remove(subscription);
+        subscription.Connection.Send(HubFrames.Stop(feed, code));
+    }
+
+    private void Remove(Subscription subscription)
+    {
+        subscription.IsEnded = true;
+        _subscriptions.Remove(subscription);
+        subscription.Connection.Forget(feed, subscription);
+    }
+
+    private async Task InTurnAsync(Func<Task> action)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            await action();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> action)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            return await action();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}

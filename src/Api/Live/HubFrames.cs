@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Consult.Feeds;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace Consult.Api.Live;
+
+/// <summary>
+/// What the server calls on clients, as finished bytes of the JSON hub protocol: encoded once, sent to many.
+/// docs/protocol.md section 5 describes each.
+/// </summary>
+internal static class HubFrames
+{
+    private const byte RecordSeparator = 0x1e;
+    /// <summary>JSON for sockets and bodies, never for HTML: Chinese stays legible and costs three bytes, not six.</summary>
+    public static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A run of events from <paramref name="from"/> to <paramref name="to"/>, of which <paramref name="visible"/> are shown.</summary>
+    public static OutgoingMessage Frame(FeedId feed, long from, Position to, ImmutableArray<EncodedEvent> events, ulong visible) =>
+        Call("frame"u8, json =>
+        {
+            json.WriteString("feed"u8, feed.Value);
+            json.WriteNumber("from"u8, from);
+            json.WriteString("to"u8, to.ToString());
+            json.WriteStartArray("events"u8);
+            for (var i = 0; i < events.Length; i++)
+                if ((visible >> i & 1) != 0)
+                    json.WriteRawValue(events[i].Json.Span, skipInputValidation: true);
+            json.WriteEndArray();
+        });
+
+    /// <summary>Something that is true only now.</summary>
+    public static OutgoingMessage Signal(FeedId feed, Signal signal) => Call("signal"u8, json =>
+    {
+        json.WriteString("feed"u8, feed.Value);
+        json.WriteString("type"u8, signal.Type);
+        json.WritePropertyName("by"u8);
+        JsonSerializer.Serialize(json, signal.By, FeedJson.Options);
+    });
+
+    /// <summary>A subscription has ended.</summary>
+    public static OutgoingMessage Stop(FeedId feed, string code) => Call("stop"u8, json =>
+    {
+        json.WriteString("feed"u8, feed.Value);
+        json.WriteString("code"u8, code);
+    });
+
+    /// <summary>The connection is about to be closed.</summary>
+    public static OutgoingMessage Bye(string code, bool reconnect) => Call("bye"u8, json =>
+    {
+        json.WriteString("code"u8, code);
+        json.WriteBoolean("reconnect"u8, reconnect);
+    });
+
+    private static OutgoingMessage Call(ReadOnlySpan<byte> target, Action<Utf8JsonWriter> argument)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("type"u8, HubProtocolConstants.InvocationMessageType);
+            json.WriteString("target"u8, target);
+            json.WriteStartArray("arguments"u8);
+            json.WriteStartObject();
+            argument(json);
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        buffer.Write([RecordSeparator]);
+        return new(new SerializedHubMessage([new SerializedMessage("json", buffer.WrittenMemory)]), buffer.WrittenCount);
+    }
+}
+
+/// <summary>A message for one or many connections.</summary>
+/// <param name="Message">Finished bytes.</param>
+/// <param name="Size">Their number.</param>
+internal readonly record struct OutgoingMessage(SerializedHubMessage Message, int Size);

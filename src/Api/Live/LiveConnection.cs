@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Consult.Api.SignIn;
+using Consult.Feeds;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Consult.Api.Live;
+
+/// <summary>
+/// One client's connection with a queue of our own. SignalR's sends wait on a slow socket without bound; here nobody
+/// waits for a socket but its own pump: whoever does not read in time is told to resume and disconnected.
+/// </summary>
+internal sealed class LiveConnection
+{
+    /// <summary>The most that may wait for one connection, in bytes.</summary>
+    public const int MaxQueued = 256 * 1024;
+
+    /// <summary>How long a client has to take its <c>bye</c>.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
+    private readonly HubConnectionContext _socket;
+    private readonly TimeProvider _clock;
+    private readonly Channel<OutgoingMessage> _queue = Channel.CreateUnbounded<OutgoingMessage>(new() { SingleReader = true });
+    private readonly ConcurrentDictionary<FeedId, Subscription> _subscriptions = new();
+    private readonly Task _pump;
+    private TaskCompletionSource _room = NewSignal();
+    private int _queued;
+    private OutgoingMessage? _bye;
+
+    public LiveConnection(HubConnectionContext socket, SignedIn who, TimeProvider clock)
+    {
+        (_socket, _clock, Who) = (socket, clock, who);
+        _pump = PumpAsync();
+    }
+
+    /// <summary>Who is connected.</summary>
+    public SignedIn Who { get; }
+
+    /// <summary>The connection's name.</summary>
+    public string Id => _socket.ConnectionId;
+
+    /// <summary>Ends when the connection does.</summary>
+    public CancellationToken Closed => _socket.ConnectionAborted;
+
+    /// <summary>How many feeds it watches.</summary>
+    public int SubscriptionCount => _subscriptions.Count;
+
+    /// <summary>The feeds it watches.</summary>
+    public ICollection<FeedId> WatchedFeeds() => _subscriptions.Keys;
+
+    /// <summary>Notes that it watches a feed.</summary>
+    public void Remember(Subscription subscription, FeedId feed) => _subscriptions[feed] = subscription;
+
+    /// <summary>Notes that it no longer watches a feed.</summary>
+    public Subscription? Forget(FeedId feed) => _subscriptions.TryRemove(feed, out var subscription) ? subscription : null;
+
+    /// <summary>The same, unless it has subscribed anew meanwhile.</summary>
+    public void Forget(FeedId feed, Subscription subscription) => _subscriptions.TryRemove(new(feed, subscription));
+
+    /// <summary>
+    /// Queues a message, never waiting. Beyond <see cref="MaxQueued"/> bytes the connection is closed with
+    /// <see cref="Codes.Slow"/> and the message is gone; the client's position says what it has not seen.
+    /// </summary>
+    public void Send(OutgoingMessage message)
+    {
+        if (Interlocked.Add(ref _queued, message.Size) > MaxQueued) Close(Codes.Slow, reconnect: true);
+        else _queue.Writer.TryWrite(message);
+    }
+
+    /// <summary>Queues a signal, unless the connection is behind: signals are shed first.</summary>
+    public void SendSignal(OutgoingMessage message)
+    {
+        if (Volatile.Read(ref _queued) < MaxQueued / 2) Send(message);
+    }
+
+    /// <summary>Waits until half the queue is free, so that a long resume goes at the reader's pace.</summary>
+    public async Task WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        while (Volatile.Read(ref _queued) > MaxQueued / 2)
+        {
+            var room = Volatile.Read(ref _room);
+            if (Volatile.Read(ref _queued) > MaxQueued / 2) await room.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Says why, and closes. What was still queued is dropped: the client resumes from its position.</summary>
+    public void Close(string code, bool reconnect)
+    {
+        lock (_queue)
+        {
+            if (_bye is not null) return;
+            _bye = HubFrames.Bye(code, reconnect);
+        }
+        _queue.Writer.TryComplete();
+        _ = AbortAsync();
+    }
+
+    private async Task AbortAsync()
+    {
+        // A socket that takes nothing does not take the farewell either.
+        await Task.WhenAny(_pump, Task.Delay(Farewell, _clock));
+        _socket.Abort();
+    }
+
+    private async Task PumpAsync()
+    {
+        try
+        {
+            await foreach (var message in _queue.Reader.ReadAllAsync(Closed))
+            {
+                if (_bye is not null) break;
+                await _socket.WriteAsync(message.Message, Closed);
+                if (Interlocked.Add(ref _queued, -message.Size) <= MaxQueued / 2)
+                    Interlocked.Exchange(ref _room, NewSignal()).TrySetResult();
+            }
+            if (_bye is { } bye) await _socket.WriteAsync(bye.Message, Closed);
+        }
+        catch (OperationCanceledException)
+        {
+            // The connection has ended.
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

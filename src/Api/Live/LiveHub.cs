@@ -1,0 +1,65 @@
+using Consult.Api.Commands;
+using Consult.Api.SignIn;
+using Consult.Consultations;
+using Consult.Feeds;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Consult.Api.Live;
+
+/// <summary>
+/// What clients call over the socket. The names and results are part of the public protocol (docs/protocol.md section
+/// 5); a refusal is a result with a code, never an exception.
+/// </summary>
+internal sealed class LiveHub(Relay relay, CommandSender commands, LiveSignals signals) : Hub
+{
+    /// <summary>Begins to watch a feed from a position on.</summary>
+    public async Task<SubscribeResult> Subscribe(string feed, string position)
+    {
+        if (!Position.TryParse(position, out var from)) return new(Codes.Invalid, null);
+        if (!FeedId.TryParse(feed, out var id) || Connection is not { } connection) return new(Codes.Forbidden, null);
+        var (code, head) = await relay.SubscribeAsync(connection, id, from, Context.ConnectionAborted);
+        return new(code, code is null ? head : null);
+    }
+
+    /// <summary>Stops watching a feed.</summary>
+    public async Task<UnsubscribeResult> Unsubscribe(string feed)
+    {
+        if (FeedId.TryParse(feed, out var id) && Connection is { } connection) await relay.UnsubscribeAsync(connection, id);
+        return new(null);
+    }
+
+    /// <summary>Posts a message.</summary>
+    public async Task<PostResult> Post(string feed, string command, PostBody? body)
+    {
+        if (!FeedId.TryParse(feed, out var id) || id.Kind != FeedKinds.Consultation) return new(Codes.Forbidden, null);
+        if (body?.Text is not { } text) return new(Codes.Invalid, null);
+        var answer = await commands.SendAsync(Who, command, id, new PostMessage(text), Context.ConnectionAborted);
+        return new(answer.Code, answer.IsAccepted ? answer.Position : null);
+    }
+
+    /// <summary>Tells the others something that is true only now.</summary>
+    public async Task Signal(string feed, string type)
+    {
+        if (FeedId.TryParse(feed, out var id)) await signals.SendAsync(Who, id, type, Context.ConnectionAborted);
+    }
+
+    private SignedIn Who => SignedIn.From(Context.User!);
+
+    private LiveConnection? Connection => relay.Find(Context.ConnectionId);
+}
+
+/// <summary>Answer to <c>Subscribe</c>.</summary>
+internal sealed record SubscribeResult(string? Code, Position? Head);
+
+/// <summary>Answer to <c>Unsubscribe</c>.</summary>
+internal sealed record UnsubscribeResult(string? Code);
+
+/// <summary>Answer to <c>Post</c>.</summary>
+internal sealed record PostResult(string? Code, Position? Position);
+
+/// <summary>What is posted.</summary>
+internal sealed record PostBody(string? Text)
+{
+    /// <summary>Never the text.</summary>
+    public override string ToString() => nameof(PostBody);
+}

@@ -1,0 +1,13 @@
+using Consult.Feeds;
+
+namespace Consult.Api.Live;
+
+/// <summary>What the live side logs, events 4100–4199. Names of feeds only.</summary>
+internal static partial class LiveLog
+{
+    [LoggerMessage(4100, LogLevel.Warning, "A reader of {Feed} could not catch up from the log.")]
+    public static partial void CatchUpFailed(this ILogger log, FeedId feed, Exception error);
+
+    [LoggerMessage(4101, LogLevel.Warning, "The watch of {Feed} was not renewed; it is tried again.")]
+    public static partial void RenewalFailed(this ILogger log, FeedId feed, Exception error);
+}

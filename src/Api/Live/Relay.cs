@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using Consult.Api.Access;
+using Consult.Feeds;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Consult.Api.Live;
+
+/// <summary>
+/// What this process watches: one <see cref="FeedWatch"/> per feed, however many clients are behind it. It keeps the
+/// leases alive; closing a connection costs what that connection watched.
+/// </summary>
+internal sealed class Relay(
+    IGrainFactory grains, FeedReader reader, AccessGate gate, TimeProvider clock, ILogger<Relay> log) : BackgroundService
+{
+    /// <summary>The most feeds one connection may watch.</summary>
+    public const int MaxSubscriptions = 1000;
+
+    /// <summary>Leases are renewed in this many portions, so that ten thousand watches do not call at once.</summary>
+    private const int Portions = 10;
+
+    private readonly ConcurrentDictionary<FeedId, Lazy<Task<FeedWatch>>> _watches = new();
+    private readonly ConcurrentDictionary<string, LiveConnection> _connections = new();
+
+    /// <summary>Takes a new connection in.</summary>
+    public void Add(LiveConnection connection) => _connections[connection.Id] = connection;
+
+    /// <summary>The connection of that name; null once it has ended.</summary>
+    public LiveConnection? Find(string connectionId) => _connections.GetValueOrDefault(connectionId);
+
+    /// <summary>Forgets a connection and everything it watched.</summary>
+    public async Task RemoveAsync(string connectionId)
+    {
+        if (!_connections.TryRemove(connectionId, out var connection)) return;
+        foreach (var feed in connection.WatchedFeeds()) await UnsubscribeAsync(connection, feed);
+    }
+
+    /// <summary>
+    /// Lets a connection watch a feed from a position on. Frames may be queued before this returns.
+    /// </summary>
+    /// <returns>A code when it may not, and where the feed stands when it may.</returns>
+    public async Task<(string? Code, Position Head)> SubscribeAsync(
+        LiveConnection connection, FeedId feed, Position position, CancellationToken cancellationToken)
+    {
+        if (await gate.FindAsync(feed, connection.Who, cancellationToken) is not { } access) return (Codes.Forbidden, default);
+        if (!await reader.ContainsAsync(feed, position, cancellationToken)) return (Codes.Reload, default);
+        await UnsubscribeAsync(connection, feed);
+        if (connection.SubscriptionCount >= MaxSubscriptions) return (Codes.Busy, default);
+
+        while (true)
+        {
+            var watch = await FindOrOpenAsync(feed).WaitAsync(cancellationToken);
+            // A watch whose last reader has just left takes no new one; the next look finds its successor.
+            if (await watch.AddAsync(connection, access, position) is not { } subscription) continue;
+            connection.Remember(subscription, feed);
+            if (connection.Closed.IsCancellationRequested) await UnsubscribeAsync(connection, feed);
+            return (null, watch.Cursor);
+        }
+    }
+
+    /// <summary>Ends a subscription, if there is one.</summary>
+    public async Task UnsubscribeAsync(LiveConnection connection, FeedId feed)
+    {
+        if (connection.Forget(feed) is not { } subscription || !_watches.TryGetValue(feed, out var opening)) return;
+        var watch = await opening.Value;
+        await watch.RemoveAsync(subscription);
+        await CloseIfUnwatchedAsync(watch);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Leases.Renewal / Portions, clock);
+        for (var portion = 0; await timer.WaitForNextTickAsync(stoppingToken); portion = (portion + 1) % Portions)
+        {
+            var due = _watches.Where(watch => (uint)watch.Key.GetHashCode() % Portions == portion);
+            await Task.WhenAll(due.Select(watch => RenewAsync(watch.Key, watch.Value.Value)));
+            foreach (var connection in _connections.Values.Where(c => c.Who.ExpiresAt < clock.GetUtcNow()))
+                connection.Close(Codes.Unauthenticated, reconnect: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var connection in _connections.Values) connection.Close(Codes.Busy, reconnect: true);
+        await base.StopAsync(cancellationToken);
+    }
+
+    private Task<FeedWatch> FindOrOpenAsync(FeedId feed) =>
+        _watches.GetOrAdd(feed, key => new(() => OpenAsync(key))).Value;
+
+    private async Task<FeedWatch> OpenAsync(FeedId feed)
+    {
+        try
+        {
+            var watch = new FeedWatch(feed, reader, gate, log);
+            await watch.InitialiseAsync(CancellationToken.None);
+            watch.Reference = grains.CreateObjectReference<IFeedObserver>(watch);
+            await Actor(feed).Watch(watch.Name, watch.Reference, watch.Cursor.Seq);
+            return watch;
+        }
+        catch
+        {
+            // Whoever waits gets the error; the next subscriber tries anew.
+            _watches.TryRemove(feed, out _);
+            throw;
+        }
+    }
+
+    private async Task RenewAsync(FeedId feed, Task<FeedWatch> opening)
+    {
+        if (!opening.IsCompletedSuccessfully) return;
+        var watch = opening.Result;
+        try
+        {
+            var asked = watch.Cursor;
+            var answer = await Actor(feed).Watch(watch.Name, watch.Reference!, asked.Seq);
+            await watch.ReviewAsync(asked, answer.Head);
+            await CloseIfUnwatchedAsync(watch);
+        }
+        catch (Exception e)
+        {
+            // The next renewal repairs what this one did not: the watch keeps its cursor.
+            log.RenewalFailed(feed, e);
+        }
+    }
+
+    private async Task CloseIfUnwatchedAsync(FeedWatch watch)
+    {
+        if (!await watch.TryRetireAsync()) return;
+        _watches.TryRemove(watch.Feed, out _);
+        await Actor(watch.Feed).Unwatch(watch.Name);
+        grains.DeleteObjectReference<IFeedObserver>(watch.Reference!);
+    }
+
+    private IFeedGrain Actor(FeedId feed) => grains.GetGrain<IFeedGrain>(GrainId.Create(feed.Kind, feed.Key));
+}

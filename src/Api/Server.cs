@@ -1,0 +1,100 @@
+using Consult.Api.Access;
+using Consult.Api.Commands;
+using Consult.Api.OpenApi;
+using Consult.Api.Problems;
+using Consult.Api.Resources;
+using Consult.Api.SignIn;
+using Consult.Api.Tickets;
+using Consult.Feeds;
+using Consult.Silo.Hosting;
+using Consult.Silo.Hosting.Local;
+
+namespace Consult.Api;
+
+/// <summary>Puts the server together.</summary>
+internal static class Server
+{
+    /// <summary>Where the server listens unless told otherwise: on this machine alone.</summary>
+    private const string DefaultUrl = "http://127.0.0.1:5180";
+
+    private const int MaxBody = 64 * 1024;
+
+    /// <summary>
+    /// How long a stop may take in all. First nobody new comes in and requests end, then what pushes to clients, then
+    /// the actors, and the store last, with everything that was acknowledged on disk long before.
+    /// </summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Builds a server that is ready to run.</summary>
+    /// <param name="args">Configuration as <c>--name value</c>; <c>--urls</c> and <c>--data</c> above all.</param>
+    /// <param name="adjust">What a test has different.</param>
+    /// <exception cref="ConfigurationException">The configuration does not allow a start.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBody;
+        });
+        if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null) builder.WebHost.UseUrls(DefaultUrl);
+        // These write whole URLs, with the tickets in them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        // So that our own step turns what cannot be bound into a problem with a code.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+
+        AddActors(builder);
+        builder.Services.AddSignIn(builder.Configuration, builder.Environment);
+        AddDoors(builder);
+        builder.Services.AddApiDocument();
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    // Services stop in reverse order: what calls actors is added after them.
+    private static void AddActors(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<FeedServices>();
+        builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
+        builder.Services.AddSqliteGrainStorage();
+        builder.Services.AddSqliteStore(StoreConfiguration.From(builder.Configuration));
+    }
+
+    private static void AddDoors(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<AccessGate>();
+        builder.Services.AddSingleton<TicketStore>();
+        builder.Services.AddSingleton<NewIds>();
+        builder.Services.AddSingleton<RecordReader>();
+        builder.Services.AddSingleton<CommandSender>();
+        var rate = builder.Configuration.GetSection(CommandRateOptions.Section).Get<CommandRateOptions>() ?? new();
+        builder.Services.AddSingleton(provider => new CommandRate(rate, provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<AccountMiddleware>();
+
+        app.MapHealth();
+        app.MapCodes();
+        app.MapApiDocument();
+        if (SignInServices.IsDevelopmentSignIn(app.Configuration, app.Environment)) app.MapDevelopmentSignIn();
+        app.MapGroup("").RequireAuthorization()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .MapAccounts()
+            .MapPatients()
+            .MapDoctors()
+            .MapConsultations()
+            .MapTickets();
+    }
+}

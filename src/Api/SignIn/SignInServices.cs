@@ -1,0 +1,41 @@
+using Consult.Api.Tickets;
+using Microsoft.AspNetCore.Authentication;
+
+namespace Consult.Api.SignIn;
+
+/// <summary>Registers who may sign people in: an OpenID Connect issuer, or in development this server itself.</summary>
+internal static class SignInServices
+{
+    /// <summary>The policy of the WebSocket: it is opened with a ticket, never with a token.</summary>
+    public const string TicketPolicy = "Ticket";
+
+    /// <summary>Registers sign-in, tokens and tickets.</summary>
+    /// <exception cref="ConfigurationException">No issuer is configured, and this is not a development server.</exception>
+    public static void AddSignIn(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        var oidc = Oidc(configuration);
+        if (oidc.IsConfigured)
+            services.AddSingleton(provider => oidc.Rules(provider.GetRequiredService<TimeProvider>()));
+        else if (IsDevelopmentSignIn(configuration, environment))
+            services.AddSingleton<DevelopmentTokens>()
+                .AddSingleton(provider => provider.GetRequiredService<DevelopmentTokens>().Rules);
+        else
+            throw new ConfigurationException(
+                $"Nobody could sign in safely: set Oidc:Authority and Oidc:Audience to an OpenID Connect issuer. "
+                + $"(This is environment {environment.EnvironmentName}; development sign-in exists in Development alone.)");
+
+        services.AddSingleton<AccountOpener>();
+        services.AddAuthentication(TokenHandler.Name)
+            .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Name, null)
+            .AddScheme<AuthenticationSchemeOptions, TicketHandler>(TicketHandler.Name, null);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(TicketPolicy, policy => policy.AddAuthenticationSchemes(TicketHandler.Name).RequireAuthenticatedUser());
+    }
+
+    /// <summary>Whether this server signs in whoever asks.</summary>
+    public static bool IsDevelopmentSignIn(IConfiguration configuration, IHostEnvironment environment) =>
+        environment.IsDevelopment() && !Oidc(configuration).IsConfigured;
+
+    private static OidcOptions Oidc(IConfiguration configuration) =>
+        configuration.GetSection(OidcOptions.Section).Get<OidcOptions>() ?? new();
+}

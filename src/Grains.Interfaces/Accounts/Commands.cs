@@ -1,0 +1,21 @@
+using Consult.Feeds;
+using Orleans;
+
+namespace Consult.Accounts;
+
+/// <summary>
+/// Opens the account in a role, at the first sign-in in that role. The role must be the one the server signed the
+/// sender in with. Accepted without effect when the account is open in the role already.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("consult.OpenAccount")]
+public sealed record OpenAccount([property: Id(0)] Role Role) : Command;
+
+/// <summary>Notes that the account acts for a patient. Sent by the patient's actor, which owns the relation.</summary>
+[GenerateSerializer, Immutable, Alias("consult.NoteRelation")]
+public sealed record NoteRelation(
+    [property: Id(0)] PatientId Patient,
+    [property: Id(1)] Relation Relation) : Command;
+
+/// <summary>Notes that the account no longer acts for a patient. Sent by the patient's actor.</summary>
+[GenerateSerializer, Immutable, Alias("consult.EndRelationNote")]
+public sealed record EndRelationNote([property: Id(0)] PatientId Patient) : Command;

@@ -1,0 +1,17 @@
+using Consult.Feeds;
+
+namespace Consult.Accounts;
+
+/// <summary>Somebody signed in for the first time in a role.</summary>
+/// <param name="Account">The account itself.</param>
+/// <param name="Role">The role it may act in from now on.</param>
+[EventType("account.opened")]
+public sealed record AccountOpened(AccountId Account, Role Role) : EventBody;
+
+/// <summary>The account acts for a patient, or does so under another relation than before.</summary>
+[EventType("account.relation.noted")]
+public sealed record AccountRelationNoted(PatientId Patient, Relation Relation) : EventBody;
+
+/// <summary>The account no longer acts for a patient.</summary>
+[EventType("account.relation.ended")]
+public sealed record AccountRelationEnded(PatientId Patient) : EventBody;

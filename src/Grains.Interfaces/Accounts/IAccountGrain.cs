@@ -1,0 +1,13 @@
+using Consult.Feeds;
+using Orleans;
+
+namespace Consult.Accounts;
+
+/// <summary>An account: who signs in. Key: the <see cref="AccountId"/>.</summary>
+[Alias("consult.IAccountGrain")]
+public interface IAccountGrain : IFeedGrain
+{
+    /// <summary>The account; <see cref="Codes.Forbidden"/> when it was never opened.</summary>
+    [Alias("View")]
+    Task<Reading<AccountView>> View(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,107 @@
+using Consult.Feeds;
+using Orleans;
+
+namespace Consult.Consultations;
+
+/// <summary>The kinds of consultation.</summary>
+public enum ConsultationKind
+{
+    /// <summary>Any doctor of a department grabs it (极速问诊).</summary>
+    Quick,
+
+    /// <summary>Texts and pictures with a chosen doctor (图文问诊).</summary>
+    Directed,
+
+    /// <summary>By video (视频问诊).</summary>
+    Video,
+
+    /// <summary>Repeat prescription (复诊续方).</summary>
+    Revisit,
+
+    /// <summary>Free clinic (义诊).</summary>
+    FreeClinic,
+}
+
+/// <summary>Where a consultation stands. From <see cref="Completed"/> on nothing changes any more but the rating.</summary>
+public enum ConsultationStatus
+{
+    /// <summary>Asked for; not yet in the doctor's queue.</summary>
+    Requested,
+
+    /// <summary>In the doctor's queue.</summary>
+    Waiting,
+
+    /// <summary>Accepted.</summary>
+    Active,
+
+    /// <summary>Ended with the doctor's summary.</summary>
+    Completed,
+
+    /// <summary>Ended before it was accepted.</summary>
+    Cancelled,
+
+    /// <summary>Not accepted in time.</summary>
+    Expired,
+
+    /// <summary>Accepted, and not answered in time.</summary>
+    Refunded,
+
+    /// <summary>Declared unsuitable by the doctor.</summary>
+    Terminated,
+}
+
+/// <summary>A consultation as it stands; what was said is in the feed.</summary>
+[GenerateSerializer, Immutable, Alias("consult.ConsultationView")]
+public sealed record ConsultationView
+{
+    /// <summary>The consultation.</summary>
+    [Id(0)] public required ConsultationId Consultation { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    [Id(1)] public required ConsultationStatus Status { get; init; }
+
+    /// <summary>The kind.</summary>
+    [Id(2)] public required ConsultationKind Kind { get; init; }
+
+    /// <summary>Who is treated.</summary>
+    [Id(3)] public required PatientId Patient { get; init; }
+
+    /// <summary>Who treats.</summary>
+    [Id(4)] public required DoctorId Doctor { get; init; }
+
+    /// <summary>Price in fen.</summary>
+    [Id(5)] public required long PriceFen { get; init; }
+
+    /// <summary>When it was asked for.</summary>
+    [Id(6)] public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>Until when it can be accepted.</summary>
+    [Id(7)] public required DateTimeOffset AcceptBy { get; init; }
+
+    /// <summary>When it was accepted.</summary>
+    [Id(8)] public DateTimeOffset? AcceptedAt { get; init; }
+
+    /// <summary>When the doctor first replied.</summary>
+    [Id(9)] public DateTimeOffset? FirstReplyAt { get; init; }
+
+    /// <summary>When the window ends, or ended.</summary>
+    [Id(10)] public DateTimeOffset? WindowEnds { get; init; }
+
+    /// <summary>When it ended.</summary>
+    [Id(11)] public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Rounds the patient has begun.</summary>
+    [Id(12)] public required int RoundsUsed { get; init; }
+
+    /// <summary>Rounds the patient has, granted ones included.</summary>
+    [Id(13)] public required int RoundsLimit { get; init; }
+
+    /// <summary>Follow-up questions the patient has left.</summary>
+    [Id(14)] public required int FollowUpsLeft { get; init; }
+
+    /// <summary>The rating, 1–5; null when not rated.</summary>
+    [Id(15)] public int? Stars { get; init; }
+
+    /// <summary>Number of the last event in the view.</summary>
+    [Id(16)] public required long LastSeq { get; init; }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Consult.Feeds;
+using Consult.Feeds.Storage;
+
+namespace Consult.Silo.Storage.Sqlite;
+
+/// <summary>Feeds in a SQLite file.</summary>
+internal sealed class SqliteFeedStore(SqliteDatabase database, GroupCommit commits) : IFeedStore, IRecordSource
+{
+    /// <summary>The end of a range of feeds of one kind: the character that follows the slash.</summary>
+    private const char AfterSlash = '0';
+
+    /// <inheritdoc/>
+    public bool HasRoom(FeedId feed) => commits.HasRoom(feed);
+
+    /// <inheritdoc/>
+    public Task<AppendOutcome> AppendAsync(Append append) => commits.AppendAsync(append);
+
+    /// <inheritdoc/>
+    public Task<FeedHead?> ReadHeadAsync(FeedId feed, CancellationToken cancellationToken) => database.Reads.RunAsync(
+        session => session.Query("SELECT seq, tag, wake_at, reacted FROM head WHERE feed = $1", SqliteRows.Head, feed.Value)
+            .FirstOrDefault(),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<FeedEvent>> ReadAsync(FeedId feed, long after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1_000);
+        return database.Reads.RunAsync<ImmutableArray<FeedEvent>>(
+            session => [.. session.Query(
+                $"""
+                SELECT {SqliteRows.EventColumns} FROM event e LEFT JOIN redaction r ON r.feed = e.feed AND r.seq = e.seq
+                WHERE e.feed = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3
+                """,
+                SqliteRows.Event, feed.Value, after, (long)limit)],
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<AcceptedCommand?> FindCommandAsync(FeedId feed, CommandId id, CancellationToken cancellationToken) =>
+        database.Reads.RunAsync(
+            session => session.Query(
+                "SELECT id, digest, seq, tag, value FROM command WHERE feed = $1 AND id = $2",
+                SqliteRows.Command, feed.Value, id.Value).FirstOrDefault(),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<AcceptedCommand>> ReadCommandsAsync(FeedId feed, int limit, CancellationToken cancellationToken) =>
+        database.Reads.RunAsync<ImmutableArray<AcceptedCommand>>(
+            session => [.. session.Query(
+                "SELECT id, digest, seq, tag, value FROM command WHERE feed = $1 ORDER BY seq DESC LIMIT $2",
+                SqliteRows.Command, feed.Value, (long)limit)],
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<AccessRow>> ReadAccessAsync(FeedId feed, CancellationToken cancellationToken) =>
+        database.Reads.RunAsync<ImmutableArray<AccessRow>>(
+            session => [.. session.Query(
+                "SELECT feed, grantee, role, relation FROM access WHERE feed = $1 ORDER BY grantee", SqliteRows.Access, feed.Value)],
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<AccessRow>> ReadGrantsAsync(string grantee, string kind, CancellationToken cancellationToken) =>
+        database.Reads.RunAsync<ImmutableArray<AccessRow>>(
+            session => [.. session.Query(
+                """
+                SELECT feed, grantee, role, relation FROM access WHERE grantee = $1 AND feed > $2 AND feed < $3
+                ORDER BY feed LIMIT 1000
+                """,
+                SqliteRows.Access, grantee, kind + "/", kind + AfterSlash)],
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Entry>> SearchAsync(EntryQuery query, CancellationToken cancellationToken) =>
+        database.Reads.RunAsync(session => SqliteEntries.Search(session, query), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<FeedId>> ClaimDueAsync(
+        DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(session => SqliteDeadlines.Claim(session, now, lease, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<string>> ListFeedsAsync(string after, int limit, CancellationToken cancellationToken) =>
+        database.Reads.RunAsync<ImmutableArray<string>>(
+            session => [.. session.Query(
+                """
+                SELECT feed FROM (SELECT feed FROM head UNION SELECT feed FROM event UNION SELECT feed FROM command)
+                WHERE feed > $1 ORDER BY feed LIMIT $2
+                """,
+                row => row.GetString(0), after, (long)limit)],
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<long>> FindStrayCommandsAsync(FeedId feed, CancellationToken cancellationToken) =>
+        database.Reads.RunAsync<ImmutableArray<long>>(
+            session => [.. session.Query(
+                """
+                SELECT c.seq FROM command c LEFT JOIN event e ON e.feed = c.feed AND e.seq = c.seq
+                WHERE c.feed = $1 AND c.tag IS NOT coalesce(e.tag, iif(c.seq = 0, zeroblob(16), NULL)) ORDER BY c.seq LIMIT 100
+                """,
+                row => row.GetInt64(0), feed.Value)],
+            cancellationToken);
+}

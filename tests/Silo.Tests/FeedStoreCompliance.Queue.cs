@@ -1,0 +1,201 @@
+using Consult.Feeds.Storage;
+using Consult.Silo.Storage;
+
+namespace Consult.Silo.Tests;
+
+// Bounds, turns and faults of group commit.
+public abstract partial class FeedStoreCompliance
+{
+    /// <summary>Opens the store so that each batch waits for the test; the first one is already waiting.</summary>
+    private async Task<(GatedWriter Gate, GatedWriter.Batch Plug)> ReopenGatedAsync(GroupCommitLimits? limits = null)
+    {
+        GatedWriter? gate = null;
+        await fixture.CloseAsync();
+        await fixture.OpenAsync(inner => gate = new(inner), limits);
+        _ = Store.AppendAsync(fixture.Writer("doctor/plug").Next("plug"));
+        return (gate!, await gate!.NextAsync());
+    }
+
+    private static async Task<GatedWriter.Batch> FollowAsync(GatedWriter gate, GatedWriter.Batch batch)
+    {
+        await batch.PassAsync();
+        return await gate.NextAsync();
+    }
+
+    private static async Task ReleaseAsync(GatedWriter gate, GatedWriter.Batch batch)
+    {
+        gate.Open();
+        await batch.PassAsync();
+    }
+
+    [Fact]
+    public async Task Beyond_its_cap_a_feed_is_busy_and_another_is_not()
+    {
+        var (gate, plug) = await ReopenGatedAsync(new() { InFlightPerFeed = 8 });
+        var (flood, calm) = (fixture.Writer("consultation/flood"), fixture.Writer("consultation/calm"));
+
+        var queued = Enumerable.Range(0, 8).Select(i => Store.AppendAsync(flood.Next($"{i}"))).ToList();
+
+        Store.HasRoom(flood.Feed).ShouldBeFalse();
+        (await Store.AppendAsync(flood.Fork().Next("one too many"))).ShouldBe(AppendOutcome.Busy);
+        Store.HasRoom(calm.Feed).ShouldBeTrue();
+        var other = Store.AppendAsync(calm.Next("x"));
+        await ReleaseAsync(gate, plug);
+        (await Task.WhenAll([.. queued, other])).ShouldAllBe(outcome => outcome == AppendOutcome.Committed);
+        Store.HasRoom(flood.Feed).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Beyond_the_cap_of_all_feeds_everyone_is_busy_and_the_door_closes_before()
+    {
+        var (gate, plug) = await ReopenGatedAsync(new() { InFlight = 16 });
+        var writers = Enumerable.Range(0, 16).Select(i => fixture.Writer($"consultation/{i}")).ToList();
+        List<Task<AppendOutcome>> queued = [];
+        var open = 0;
+
+        foreach (var writer in writers)
+        {
+            open += Store.HasRoom(writer.Feed) ? 1 : 0;
+            queued.Add(Store.AppendAsync(writer.Next("x")));
+        }
+
+        open.ShouldBe(13);
+        (await queued[15]).ShouldBe(AppendOutcome.Busy);
+        await ReleaseAsync(gate, plug);
+        (await Task.WhenAll(queued.Take(15))).ShouldAllBe(outcome => outcome == AppendOutcome.Committed);
+    }
+
+    [Fact]
+    public async Task An_append_larger_than_a_transaction_is_rejected()
+    {
+        await fixture.CloseAsync();
+        await fixture.OpenAsync(limits: new() { BatchBytes = 1_000 });
+
+        (await Store.AppendAsync(fixture.Writer("consultation/1").Next(new string('x', 1_000)))).ShouldBe(AppendOutcome.Rejected);
+    }
+
+    [Fact]
+    public async Task A_flooding_feed_does_not_keep_anothers_append_from_the_next_batch()
+    {
+        var (gate, plug) = await ReopenGatedAsync(new() { Batch = 32, BatchPerFeed = 24 });
+        var (flood, calm) = (fixture.Writer("consultation/flood"), fixture.Writer("consultation/calm"));
+        for (var i = 0; i < 100; i++) _ = Store.AppendAsync(flood.Next($"{i}"));
+        var message = Store.AppendAsync(calm.Next("clinical"));
+
+        var batch = await FollowAsync(gate, plug);
+
+        batch.Appends.Count(append => append.Feed == flood.Feed).ShouldBe(24);
+        batch.Appends.Count(append => append.Feed == calm.Feed).ShouldBe(1);
+        await ReleaseAsync(gate, batch);
+        (await message).ShouldBe(AppendOutcome.Committed);
+    }
+
+    [Fact]
+    public async Task A_batch_holds_no_more_bytes_than_allowed_and_the_next_begins_with_who_found_it_full()
+    {
+        var (gate, plug) = await ReopenGatedAsync(new() { BatchBytes = 3_000 });
+        var large = new string('x', 1_500);
+        var writers = Enumerable.Range(0, 3).Select(i => fixture.Writer($"consultation/{i}")).ToList();
+        foreach (var writer in writers) _ = Store.AppendAsync(writer.Next(large));
+
+        var first = await FollowAsync(gate, plug);
+        var second = await FollowAsync(gate, first);
+
+        first.Appends.Single().Feed.ShouldBe(writers[0].Feed);
+        second.Appends.Single().Feed.ShouldBe(writers[1].Feed);
+        await ReleaseAsync(gate, second);
+    }
+
+    [Fact]
+    public async Task Closing_writes_what_is_queued_and_refuses_what_comes()
+    {
+        var (gate, plug) = await ReopenGatedAsync();
+        var (writer, store) = (fixture.Writer("consultation/1"), Store);
+        var queued = store.AppendAsync(writer.Next("queued"));
+        var closing = fixture.CloseAsync();
+
+        store.HasRoom(writer.Feed).ShouldBeFalse();
+        (await store.AppendAsync(writer.Next("late"))).ShouldBe(AppendOutcome.Busy);
+        await ReleaseAsync(gate, plug);
+        await closing;
+
+        (await queued).ShouldBe(AppendOutcome.Committed);
+        await fixture.OpenAsync();
+        (await Store.ReadAsync(writer.Feed, 0, 10, None)).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_commit_whose_answer_was_lost_is_found_in_the_store()
+    {
+        var (gate, plug) = await ReopenGatedAsync();
+        var writer = fixture.Writer("consultation/1");
+        var late = writer.Fork();
+        var kept = Store.AppendAsync(writer.Accept("c"));
+        var bare = Store.AppendAsync(fixture.Writer("consultation/2").Next() with { WakeAt = FeedWriter.Epoch });
+        var batch = await FollowAsync(gate, plug);
+
+        await batch.PassAndLoseAnswerAsync();
+
+        (await kept).ShouldBe(AppendOutcome.Committed);
+        (await bare).ShouldBe(AppendOutcome.Committed);
+        gate.Open();
+        (await Store.AppendAsync(late.Next("other"))).ShouldBe(AppendOutcome.Fenced);
+        await fixture.CommitAsync(writer.Next("goes on"));
+    }
+
+    [Fact]
+    public async Task A_commit_that_is_not_in_the_store_was_not_written_and_may_be_tried_again()
+    {
+        var (gate, plug) = await ReopenGatedAsync();
+        var append = fixture.Writer("consultation/1").Accept("c");
+        var lost = Store.AppendAsync(append);
+        var batch = await FollowAsync(gate, plug);
+
+        batch.Fail();
+
+        (await lost).ShouldBe(AppendOutcome.Busy);
+        gate.Open();
+        await fixture.CommitAsync(append);
+    }
+
+    [Fact]
+    public async Task While_the_database_takes_nothing_appends_are_busy()
+    {
+        var (gate, plug) = await ReopenGatedAsync();
+        var append = fixture.Writer("consultation/1").Accept("c");
+        var refused = Store.AppendAsync(append);
+        var batch = await FollowAsync(gate, plug);
+
+        batch.Answer(BatchFate.NotWritten);
+
+        (await refused).ShouldBe(AppendOutcome.Busy);
+        gate.Open();
+        await fixture.CommitAsync(append);
+    }
+
+    [Fact]
+    public async Task An_outcome_that_cannot_be_found_out_in_ten_seconds_is_unknown()
+    {
+        var (gate, plug) = await ReopenGatedAsync();
+        var lost = Store.AppendAsync(fixture.Writer("consultation/1").Next("x"));
+        var batch = await FollowAsync(gate, plug);
+        gate.FindFailure = new IOException("still gone");
+        gate.Open();
+
+        batch.Fail();
+        for (var tries = 0; tries < 39; tries++) await PassIntervalAsync(TimeSpan.FromMilliseconds(250));
+        lost.IsCompleted.ShouldBeFalse();
+        await PassIntervalAsync(TimeSpan.FromMilliseconds(250));
+
+        (await lost).ShouldBe(AppendOutcome.Unknown);
+        gate.FindFailure = null;
+        await fixture.CommitAsync(fixture.Writer("consultation/2").Next("goes on"));
+    }
+
+    /// <summary>Waits until the search rests (its end and its next attempt are set), then lets the time pass.</summary>
+    private async Task PassIntervalAsync(TimeSpan interval)
+    {
+        await fixture.Clock.WhenArmed(2);
+        fixture.Clock.Advance(interval);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Text;
+using Consult.Feeds;
+using Consult.Feeds.Storage;
+
+namespace Consult.Silo.Tests;
+
+// What stands beside the events: accepted commands, access, directory, redactions.
+public abstract partial class FeedStoreCompliance
+{
+    [Fact]
+    public async Task An_accepted_command_is_found_by_its_id_with_its_answer()
+    {
+        var writer = fixture.Writer("consultation/1");
+        var append = writer.Accept("c-1", value: "made/1");
+        await fixture.CommitAsync(append);
+        await ReopenAsync();
+
+        (await Store.FindCommandAsync(writer.Feed, new("c-1"), None)).ShouldBe(append.Command);
+        (await Store.FindCommandAsync(new(FeedKinds.Consultation, "2"), new("c-1"), None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_last_accepted_commands_come_newest_first()
+    {
+        var writer = fixture.Writer("consultation/1");
+        foreach (var id in new[] { "z", "b", "a" }) await fixture.CommitAsync(writer.Accept(id));
+
+        (await Store.ReadCommandsAsync(writer.Feed, 2, None)).Select(command => command.Id.Value).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public async Task A_command_id_is_taken_once_per_feed()
+    {
+        var (one, other) = (fixture.Writer("consultation/1"), fixture.Writer("consultation/2"));
+        await fixture.CommitAsync(one.Accept("c"));
+        await fixture.CommitAsync(other.Accept("c"));
+
+        (await Store.AppendAsync(one.Accept("c"))).ShouldBe(AppendOutcome.Rejected);
+    }
+
+    [Fact]
+    public async Task Access_is_granted_changed_and_revoked_with_the_events()
+    {
+        var writer = fixture.Writer("consultation/1");
+        await fixture.CommitAsync(writer.Next("one") with
+        {
+            Access = [new("account/a", Role.Doctor), new("patient/p", Role.Patient), new("account/g", Role.Patient, Relation.Guardian)],
+        });
+        await fixture.CommitAsync(writer.Next("two") with { Access = [new("account/a", Role.Pharmacist), new("patient/p", null)] });
+
+        (await Store.ReadAccessAsync(writer.Feed, None)).ShouldBe(
+        [
+            new(writer.Feed, "account/a", Role.Pharmacist, null),
+            new(writer.Feed, "account/g", Role.Patient, Relation.Guardian),
+        ]);
+    }
+
+    [Fact]
+    public async Task Grants_list_the_feeds_of_one_kind_in_the_order_of_their_keys()
+    {
+        foreach (var name in new[] { "consultation/b", "consultation/a", "doctor/d" })
+            await fixture.CommitAsync(fixture.Writer(name).Next("x") with { Access = [new("account/a", Role.Doctor)] });
+        await fixture.CommitAsync(fixture.Writer("consultation/c").Next("x") with { Access = [new("account/b", Role.Doctor)] });
+
+        (await Store.ReadGrantsAsync("account/a", FeedKinds.Consultation, None)).Select(row => row.Feed.Key).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public async Task Access_of_a_failed_append_is_not_granted()
+    {
+        var writer = fixture.Writer("consultation/1");
+        writer.Next("never sent");
+
+        await Store.AppendAsync(writer.Next("x") with { Access = [new("account/a", Role.Doctor)] });
+
+        (await Store.ReadAccessAsync(writer.Feed, None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_directory_finds_by_all_terms_and_pages_by_rank_without_loss_or_repetition()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            var writer = fixture.Writer($"doctor/d{i:00}");
+            string[] terms = i % 2 == 0 ? ["city:x", "open:yes"] : ["city:x"];
+            await fixture.CommitAsync(writer.Next("x") with { Entry = new(writer.Feed, i / 4, [.. terms], $$"""{"n":{{i}}}""") });
+        }
+        await fixture.CommitAsync(Listed(fixture.Writer("consultation/c"), 9, "city:x", "open:yes"));
+
+        var found = new List<Entry>();
+        (long, FeedId)? after = null;
+        while (await Store.SearchAsync(new("doctor", ["city:x", "open:yes"], 4, after), None) is { IsEmpty: false } page)
+        {
+            found.AddRange(page);
+            after = (page[^1].Rank, page[^1].Feed);
+        }
+
+        var expected = Enumerable.Range(0, 25).Select(i => i * 2).OrderByDescending(i => i / 4).ThenBy(i => i);
+        found.Select(entry => entry.Feed.Key).ShouldBe(expected.Select(i => $"d{i:00}"));
+        found[0].Data.ShouldBe("""{"n":48}""");
+        found[0].Terms.ShouldBe(["city:x", "open:yes"]);
+        (await Store.SearchAsync(new("doctor", [], 100), None)).Length.ShouldBe(50);
+        (await Store.SearchAsync(new("doctor", ["city:x", "no:such"], 100), None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_changed_entry_is_found_by_its_new_terms_alone()
+    {
+        var writer = fixture.Writer("doctor/d");
+        await fixture.CommitAsync(Listed(writer, 1, "a:1", "b:1"));
+        await fixture.CommitAsync(Listed(writer, 2, "b:1", "c:1"));
+
+        (await Store.SearchAsync(new("doctor", ["a:1"], 10), None)).ShouldBeEmpty();
+        (await Store.SearchAsync(new("doctor", ["b:1", "c:1"], 10), None)).Single().Rank.ShouldBe(2);
+        (await Store.SearchAsync(new("doctor", [], 10), None)).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_redaction_marks_the_event_and_leaves_its_body()
+    {
+        var writer = fixture.Writer("consultation/1");
+        await fixture.CommitAsync(writer.Next("one", "two"));
+        await fixture.CommitAsync(writer.Next("recalled") with { Redactions = [new(2, Redaction.Recalled)] });
+        await fixture.CommitAsync(writer.Next("hidden") with { Redactions = [new(2, Redaction.Hidden)] });
+
+        var events = await Store.ReadAsync(writer.Feed, 0, 10, None);
+
+        events.Select(e => e.Redacted).ShouldBe([null, Redaction.Hidden, null, null]);
+        events[1].Body.IsEmpty.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Erasing_destroys_the_body_for_good_and_keeps_its_digest()
+    {
+        var writer = fixture.Writer("consultation/1");
+        var written = writer.Next("one");
+        await fixture.CommitAsync(written);
+        await fixture.CommitAsync(writer.Next("erased") with { Redactions = [new(1, Redaction.Erased)] });
+        await fixture.CommitAsync(writer.Next("hidden") with { Redactions = [new(1, Redaction.Hidden)] });
+
+        var stored = (await Store.ReadAsync(writer.Feed, 0, 1, None)).Single();
+
+        stored.Redacted.ShouldBe(Redaction.Erased);
+        stored.Body.IsEmpty.ShouldBeTrue();
+        stored.Digest.AsSpan().SequenceEqual(written.Events[0].Digest.AsSpan()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Text_of_any_script_comes_back_unchanged()
+    {
+        var writer = fixture.Writer("consultation/1");
+        var append = writer.Accept("c", "感冒 🤧", value: "答え");
+        await fixture.CommitAsync(append);
+
+        Encoding.UTF8.GetString((await Store.ReadAsync(writer.Feed, 0, 1, None))[0].Body.AsSpan()).ShouldContain("感冒 🤧");
+        (await Store.FindCommandAsync(writer.Feed, new("c"), None))!.Value.ShouldBe("答え");
+    }
+
+    private static Append Listed(FeedWriter writer, long rank, params string[] terms) =>
+        writer.Next("x") with { Entry = new(writer.Feed, rank, [.. terms], "{}") };
+}
