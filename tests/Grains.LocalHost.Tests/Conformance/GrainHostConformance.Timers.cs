@@ -9,7 +9,7 @@ public abstract partial class GrainHostConformance
     [Fact]
     public async Task A_timer_ticks_when_it_is_due_and_then_once_each_period()
     {
-        await Ticker.Start(keepAlive: false, fails: false).Soon();
+        await Ticker.Start(Second, keepAlive: false, fails: false).Soon();
         for (var tick = 1; tick <= 3; tick++)
         {
             await host.PassAsync(Second);
@@ -22,7 +22,7 @@ public abstract partial class GrainHostConformance
     [Fact]
     public async Task A_failing_tick_does_not_end_its_timer()
     {
-        await Ticker.Start(keepAlive: false, fails: true).Soon();
+        await Ticker.Start(Second, keepAlive: false, fails: true).Soon();
         await host.PassAsync(Second);
         await Notes.Noted("tick 1");
         await Ticker.Note("between").Soon();
@@ -56,7 +56,7 @@ public abstract partial class GrainHostConformance
     [Fact]
     public async Task A_stopped_timer_does_not_tick()
     {
-        await Ticker.Start(keepAlive: false, fails: false).Soon();
+        await Ticker.Start(Second, keepAlive: false, fails: false).Soon();
         await Ticker.Stop().Soon();
         await host.PassAsync(Second * 3);
         await Ticker.Note("last").Soon();
@@ -66,7 +66,7 @@ public abstract partial class GrainHostConformance
     [Fact]
     public async Task A_timer_can_be_set_anew()
     {
-        await Ticker.Start(keepAlive: false, fails: false).Soon();
+        await Ticker.Start(Second, keepAlive: false, fails: false).Soon();
         await Ticker.Change(Second * 3).Soon();
         await host.PassAsync(Second * 2);
         await Ticker.Note("early").Soon();
@@ -78,7 +78,7 @@ public abstract partial class GrainHostConformance
     [Fact]
     public async Task A_timer_ends_with_its_activation()
     {
-        await Ticker.Start(keepAlive: false, fails: false).Soon();
+        await Ticker.Start(Second, keepAlive: false, fails: false).Soon();
         await Ticker.DeactivateSoon().Soon();
         await Notes.Noted("deactivate");
         await host.PassAsync(Second * 3);
