@@ -6,7 +6,7 @@ namespace Consult.Grains.LocalHost.Tests.Conformance;
 public interface ITicker : IGrainWithStringKey
 {
     /// <summary>Starts a timer that notes each tick.</summary>
-    Task Start(TimeSpan period, bool keepAlive, bool fails);
+    Task Start(TimeSpan due, TimeSpan period, bool keepAlive, bool fails);
 
     /// <summary>Starts a timer whose tick waits at a gate.</summary>
     Task StartWaiting(string gate, bool interleaves);
@@ -28,9 +28,9 @@ public sealed class TickerGrain : Grain, ITicker
 
     private Stage Stage => Stage.Of(this.GetPrimaryKeyString());
 
-    public Task Start(TimeSpan period, bool keepAlive, bool fails)
+    public Task Start(TimeSpan due, TimeSpan period, bool keepAlive, bool fails)
     {
-        var options = new GrainTimerCreationOptions(period, period) { KeepAlive = keepAlive };
+        var options = new GrainTimerCreationOptions(due, period) { KeepAlive = keepAlive };
         _timer = this.RegisterGrainTimer(TickAsync, fails, options);
         return Task.CompletedTask;
     }

@@ -131,7 +131,7 @@ public sealed class LocalHostTests : IAsyncLifetime
         var scheduler = new OneThreadScheduler();
         await using var host = new LocalFixture(scheduler);
         var ticker = host.Grains.GetGrain<ITicker>(_key);
-        await ticker.Start(host.IdleLimit * 0.6, keepAlive, fails: false).Soon();
+        await ticker.Start(host.IdleLimit * 0.6, host.IdleLimit, keepAlive, fails: false).Soon();
         await host.PassAsync(host.IdleLimit * 0.6);
         await Notes.Noted("tick 1");
         // What is queued on the one thread now runs after the turn that wrote the note.
