@@ -1,3 +1,4 @@
+using Consult.Accounts;
 using Consult.Api.Access;
 using Consult.Api.Commands;
 using Consult.Api.Live;
@@ -6,7 +7,10 @@ using Consult.Api.Problems;
 using Consult.Api.Resources;
 using Consult.Api.SignIn;
 using Consult.Api.Tickets;
+using Consult.Consultations;
+using Consult.Doctors;
 using Consult.Feeds;
+using Consult.Patients;
 using Consult.Silo.Hosting;
 using Consult.Silo.Hosting.Local;
 
@@ -39,9 +43,7 @@ internal static class Server
             kestrel.Limits.MaxRequestBodySize = MaxBody;
         });
         if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null) builder.WebHost.UseUrls(DefaultUrl);
-        // These write whole URLs, with the tickets in them.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        QuietFramework(builder.Logging);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         // So that our own step turns what cannot be bound into a problem with a code.
@@ -59,15 +61,32 @@ internal static class Server
         return app;
     }
 
+    private static void QuietFramework(ILoggingBuilder logging)
+    {
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // This one writes whole URLs, with the tickets in them.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // A request without a sign-in is no news.
+        logging.AddFilter(typeof(TokenHandler).FullName, LogLevel.Warning);
+        logging.AddFilter(typeof(TicketHandler).FullName, LogLevel.Warning);
+    }
+
     // Services stop in reverse order: what calls actors is added after them.
     private static void AddActors(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<FeedServices>();
+        Configure<AccountOptions>(builder, "Accounts");
+        Configure<PatientOptions>(builder, "Patients");
+        Configure<DoctorOptions>(builder, "Doctors");
+        Configure<ConsultationOptions>(builder, "Consultations");
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddSqliteGrainStorage("feeds");
         builder.Services.AddSqliteStore(StoreConfiguration.From(builder.Configuration));
     }
+
+    private static void Configure<TOptions>(WebApplicationBuilder builder, string section) where TOptions : class =>
+        builder.Services.Configure<TOptions>(builder.Configuration.GetSection(section));
 
     private static void AddDoors(WebApplicationBuilder builder)
     {

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Consult.Api.Access;
 using Consult.Api.Commands;
 using Consult.Api.Directory;
@@ -65,5 +65,5 @@ internal static class ConsultationsApi
     /// <summary>A page of consultations.</summary>
     /// <param name="Consultations">Them, newest first.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record ConsultationPage(ImmutableArray<JsonElement> Consultations, string? Next);
+    internal sealed record ConsultationPage(ImmutableArray<JsonObject> Consultations, string? Next);
 }

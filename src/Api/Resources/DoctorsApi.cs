@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Consult.Api.Access;
 using Consult.Api.Commands;
 using Consult.Api.Directory;
@@ -77,7 +77,7 @@ internal static class DoctorsApi
             ? Problem.Of(Codes.Forbidden)
             : Questions.Tell(await grains.GetGrain<IDoctorGrain>(doctor.Value).Desk(cancellationToken));
 
-    private static string? Text(bool? value) => value switch { true => "true", false => "false", null => null };
+    private static string? Text(bool? value) => value switch { true => "yes", false => "no", null => null };
 
     // A licence is valid through its last day where it was issued, and all of China keeps UTC+8.
     private static DateTimeOffset EndOf(DateOnly day) =>
@@ -100,5 +100,5 @@ internal static class DoctorsApi
     /// <summary>A page of doctors.</summary>
     /// <param name="Doctors">Them, newest first.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record DoctorPage(ImmutableArray<JsonElement> Doctors, string? Next);
+    internal sealed record DoctorPage(ImmutableArray<JsonObject> Doctors, string? Next);
 }

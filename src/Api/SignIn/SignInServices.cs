@@ -25,7 +25,10 @@ internal static class SignInServices
                 + $"(This is environment {environment.EnvironmentName}; development sign-in exists in Development alone.)");
 
         services.AddSingleton<AccountOpener>();
-        services.AddAuthentication(TokenHandler.Name)
+        // AddAuthentication would bring data protection, which keeps keys in the home folder; nothing here needs them.
+        services.AddWebEncoders();
+        services.AddAuthenticationCore(options => options.DefaultScheme = TokenHandler.Name);
+        new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Name, null)
             .AddScheme<AuthenticationSchemeOptions, TicketHandler>(TicketHandler.Name, null);
         services.AddAuthorizationBuilder()
