@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Consult.Api.Problems;
+using Consult.Feeds;
 
 namespace Consult.Api;
 
@@ -22,6 +23,7 @@ internal static class ApiJson
         options.AllowDuplicateProperties = false;
         options.MaxDepth = 16;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new UtcTimeConverter());
         options.Converters.Add(new RequestTextConverter());
         options.Converters.Add(new RequestStringConverter());
     }

@@ -1,6 +1,7 @@
 using Consult.Accounts;
 using Consult.Api.Access;
 using Consult.Api.Commands;
+using Consult.Api.Live;
 using Consult.Api.OpenApi;
 using Consult.Api.Problems;
 using Consult.Api.Resources;
@@ -51,6 +52,7 @@ internal static class Server
         AddActors(builder);
         builder.Services.AddSignIn(builder.Configuration, builder.Environment);
         AddDoors(builder);
+        builder.Services.AddLive();
         builder.Services.AddApiDocument();
         adjust?.Invoke(builder);
 
@@ -115,5 +117,6 @@ internal static class Server
             .MapDoctors()
             .MapConsultations()
             .MapTickets();
+        app.MapLive();
     }
 }

@@ -28,18 +28,27 @@ internal sealed class Sweeper(IFeedStore store, IGrainFactory grains, TimeProvid
     {
         using var places = new SemaphoreSlim(Parallel);
         using var timer = new PeriodicTimer(Interval, clock);
-        do
+        try
         {
-            try
-            {
-                while (await SweepAsync(places, stoppingToken)) { }
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                StorageLog.SweepFailed(log, failure);
-            }
+            do await SweepAllAsync(places, stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        finally
+        {
+            for (var i = 0; i < Parallel; i++) await places.WaitAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task SweepAllAsync(SemaphoreSlim places, CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (await SweepAsync(places, stoppingToken)) { }
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            StorageLog.SweepFailed(log, failure);
+        }
     }
 
     /// <summary>Claims and wakes as many feeds as there are free places.</summary>
@@ -74,7 +83,8 @@ internal sealed class Sweeper(IFeedStore store, IGrainFactory grains, TimeProvid
         }
         catch (Exception failure)
         {
-            StorageLog.WakeFailed(log, feed, failure);
+            // Its kind alone: what an actor throws is not ours to judge free of private text.
+            StorageLog.WakeFailed(log, feed, failure.GetType().Name);
         }
         places.Release();
     }

@@ -191,6 +191,9 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
             append with { Feed = new(FeedKinds.Doctor, "d") },
             append with { Redactions = [new(3, Redaction.Hidden)] },
             append with { Reacted = 3 },
+            append with { Feed = default, Events = [] },
+            append with { Events = default },
+            append with { Entry = new(append.Feed, 0, [.. Enumerable.Range(0, 65).Select(i => $"n:{i}")], "{}") },
             append with { Command = new(new("c"), default, Position.Start, null) },
         ];
 

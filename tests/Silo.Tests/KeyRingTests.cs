@@ -101,8 +101,11 @@ public sealed class KeyRingTests : SqliteTests
     }
 
     [Fact]
-    public void The_key_file_can_be_read_by_its_owner_alone() =>
-        File.GetUnixFileMode(Fixture.KeyFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    public void Every_file_of_the_record_can_be_read_by_its_owner_alone()
+    {
+        foreach (var file in new[] { Fixture.KeyFile, Fixture.File, Fixture.File + "-wal" })
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+    }
 
     [Fact]
     public async Task A_key_file_that_others_can_read_is_refused()

@@ -20,7 +20,8 @@ internal sealed record EncodedEvent(Position Position, Audience Audience, ReadOn
             json.WriteStartObject();
             json.WriteNumber("seq"u8, e.Seq);
             json.WriteString("type"u8, e.Type);
-            json.WriteString("at"u8, e.At.UtcDateTime);
+            json.WritePropertyName("at"u8);
+            JsonSerializer.Serialize(json, e.At, FeedJson.Options);
             json.WritePropertyName("by"u8);
             JsonSerializer.Serialize(json, e.By, FeedJson.Options);
             json.WriteString("command"u8, e.Command.Value);

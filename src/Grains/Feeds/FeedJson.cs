@@ -38,7 +38,7 @@ public static class FeedJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             // The default encoder spends six bytes on every Chinese character. The output is JSON, never HTML.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new UtcTimeConverter() },
         };
         options.MakeReadOnly();
         return options;

@@ -43,10 +43,8 @@ internal sealed class MasterKey
     public static void Create(string file)
     {
         var draft = file + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         File.Delete(draft);
-        using (var stream = new FileStream(draft, options))
+        using (var stream = PrivateFile.Create(draft))
         {
             stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size)) + "\n"));
             stream.Flush(flushToDisk: true);

@@ -23,14 +23,17 @@ internal sealed class PendingAppend(Append append)
     /// </summary>
     public static bool IsWellFormed(Append append)
     {
+        if (string.IsNullOrEmpty(append.Feed.Kind) || string.IsNullOrEmpty(append.Feed.Key)) return false;
+        if (append.Events.IsDefault || append.Access.IsDefault || append.Redactions.IsDefault) return false;
         var seq = append.Expected.Seq;
         foreach (var stored in append.Events)
         {
+            if (stored.Body.IsDefault || stored.Digest.IsDefault) return false;
             if (stored.Envelope.Feed != append.Feed || stored.Envelope.Seq != ++seq) return false;
         }
         if (append.Reacted < 0 || append.Reacted > seq) return false;
         if (append.Command is { } command && command.Position != append.Next) return false;
-        if (append.Entry is { } entry && (entry.Feed != append.Feed || entry.Terms.Length > 64)) return false;
+        if (append.Entry is { } entry && (entry.Feed != append.Feed || entry.Terms.IsDefault || entry.Terms.Length > 64)) return false;
         return append.Redactions.All(row => row.Seq >= 1 && row.Seq <= seq);
     }
 

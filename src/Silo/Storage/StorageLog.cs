@@ -38,6 +38,6 @@ internal static partial class StorageLog
     [LoggerMessage(3020, LogLevel.Error, "The sweep failed and goes on with the next one.")]
     public static partial void SweepFailed(ILogger log, Exception failure);
 
-    [LoggerMessage(3021, LogLevel.Warning, "{Feed} could not be woken; its lease lets it rest.")]
-    public static partial void WakeFailed(ILogger log, FeedId feed, Exception failure);
+    [LoggerMessage(3021, LogLevel.Warning, "{Feed} could not be woken ({Failure}); its lease lets it rest.")]
+    public static partial void WakeFailed(ILogger log, FeedId feed, string failure);
 }

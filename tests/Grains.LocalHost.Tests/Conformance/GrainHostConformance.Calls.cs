@@ -27,6 +27,24 @@ public abstract partial class GrainHostConformance
     }
 
     [Fact]
+    public async Task Each_call_has_its_own_time()
+    {
+        var third = host.CallTimeout / 3;
+        var first = Worker.PassBeside("one");
+        await host.PassAsync(third);
+        var second = Worker.PassBeside("two");
+        await host.PassAsync(third);
+        var last = Worker.PassBeside("three");
+        Notes.Gate("two").Open();
+        await second.Soon();
+        await host.PassAsync(third);
+        await Should.ThrowAsync<TimeoutException>(first.Soon);
+        last.IsCompleted.ShouldBeFalse();
+        await host.PassAsync(third * 2);
+        await Should.ThrowAsync<TimeoutException>(last.Soon);
+    }
+
+    [Fact]
     public async Task A_call_whose_time_is_up_before_it_began_never_begins()
     {
         var first = Worker.PassQuickly("one");

@@ -9,20 +9,22 @@ public abstract partial class GrainHostConformance
     [Fact]
     public async Task A_timer_ticks_when_it_is_due_and_then_once_each_period()
     {
-        await Ticker.Start(keepAlive: false, fails: false).Soon();
-        for (var tick = 1; tick <= 3; tick++)
-        {
-            await host.PassAsync(Second);
-            await Notes.Noted($"tick {tick}");
-            // The next tick is counted from the end of this one: a call comes after it.
-            await Ticker.Note("between").Soon();
-        }
+        await Ticker.Start(Second, Second * 2, keepAlive: false, fails: false).Soon();
+        await host.PassAsync(Second);
+        await Notes.Noted("tick 1");
+        // The next tick is counted from the end of this one: a call comes after it.
+        await Ticker.Note("after").Soon();
+        await host.PassAsync(Second);
+        await Ticker.Note("too early").Soon();
+        await host.PassAsync(Second);
+        await Notes.Noted("tick 2");
+        Notes.Notes.ShouldBe(["tick 1", "after", "too early", "tick 2"]);
     }
 
     [Fact]
     public async Task A_failing_tick_does_not_end_its_timer()
     {
-        await Ticker.Start(keepAlive: false, fails: true).Soon();
+        await Ticker.Start(Second, Second, keepAlive: false, fails: true).Soon();
         await host.PassAsync(Second);
         await Notes.Noted("tick 1");
         await Ticker.Note("between").Soon();
@@ -56,7 +58,7 @@ public abstract partial class GrainHostConformance
     [Fact]
     public async Task A_stopped_timer_does_not_tick()
     {
-        await Ticker.Start(keepAlive: false, fails: false).Soon();
+        await Ticker.Start(Second, Second, keepAlive: false, fails: false).Soon();
         await Ticker.Stop().Soon();
         await host.PassAsync(Second * 3);
         await Ticker.Note("last").Soon();
@@ -66,7 +68,7 @@ public abstract partial class GrainHostConformance
     [Fact]
     public async Task A_timer_can_be_set_anew()
     {
-        await Ticker.Start(keepAlive: false, fails: false).Soon();
+        await Ticker.Start(Second, Second, keepAlive: false, fails: false).Soon();
         await Ticker.Change(Second * 3).Soon();
         await host.PassAsync(Second * 2);
         await Ticker.Note("early").Soon();
@@ -78,7 +80,7 @@ public abstract partial class GrainHostConformance
     [Fact]
     public async Task A_timer_ends_with_its_activation()
     {
-        await Ticker.Start(keepAlive: false, fails: false).Soon();
+        await Ticker.Start(Second, Second, keepAlive: false, fails: false).Soon();
         await Ticker.DeactivateSoon().Soon();
         await Notes.Noted("deactivate");
         await host.PassAsync(Second * 3);

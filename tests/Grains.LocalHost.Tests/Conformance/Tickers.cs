@@ -5,8 +5,8 @@ namespace Consult.Grains.LocalHost.Tests.Conformance;
 
 public interface ITicker : IGrainWithStringKey
 {
-    /// <summary>Starts a timer that notes each tick, at first after a second, then every second.</summary>
-    Task Start(bool keepAlive, bool fails);
+    /// <summary>Starts a timer that notes each tick.</summary>
+    Task Start(TimeSpan due, TimeSpan period, bool keepAlive, bool fails);
 
     /// <summary>Starts a timer whose tick waits at a gate.</summary>
     Task StartWaiting(string gate, bool interleaves);
@@ -28,12 +28,9 @@ public sealed class TickerGrain : Grain, ITicker
 
     private Stage Stage => Stage.Of(this.GetPrimaryKeyString());
 
-    public Task Start(bool keepAlive, bool fails)
+    public Task Start(TimeSpan due, TimeSpan period, bool keepAlive, bool fails)
     {
-        var options = new GrainTimerCreationOptions(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1))
-        {
-            KeepAlive = keepAlive,
-        };
+        var options = new GrainTimerCreationOptions(due, period) { KeepAlive = keepAlive };
         _timer = this.RegisterGrainTimer(TickAsync, fails, options);
         return Task.CompletedTask;
     }

@@ -123,6 +123,24 @@ public sealed class LocalHostTests : IAsyncLifetime
         (await watcher.Told.Task.Soon()).ShouldBe(Enumerable.Range(0, 100).Select(count => $"{count}"));
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task A_tick_keeps_its_grain_from_being_idle_only_if_asked_to(bool keepAlive, int deactivations)
+    {
+        var scheduler = new OneThreadScheduler();
+        await using var host = new LocalFixture(scheduler);
+        var ticker = host.Grains.GetGrain<ITicker>(_key);
+        await ticker.Start(host.IdleLimit * 0.6, host.IdleLimit, keepAlive, fails: false).Soon();
+        await host.PassAsync(host.IdleLimit * 0.6);
+        await Notes.Noted("tick 1");
+        // What is queued on the one thread now runs after the turn that wrote the note.
+        await Task.Factory.StartNew(() => { }, CancellationToken.None, TaskCreationOptions.None, scheduler).Soon();
+        await host.PassAsync(host.IdleLimit * 0.5);
+        await ticker.Note("last").Soon();
+        Notes.Notes.Count(note => note == "deactivate").ShouldBe(deactivations);
+    }
+
     [Fact]
     public async Task A_writer_that_is_behind_fails_and_its_activation_is_replaced()
     {

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Consult.Grains.LocalHost.Tests.Local;
 
-/// <summary>Runs everything on one thread of its own, in order.</summary>
+/// <summary>
+/// Runs everything on one thread of its own, in order. Like the thread of a window or of a test, this one has a
+/// context to which an await would return, if the host let it.
+/// </summary>
 internal sealed class OneThreadScheduler : TaskScheduler, IDisposable
 {
     private readonly BlockingCollection<Task> _tasks = [];
@@ -26,7 +29,10 @@ internal sealed class OneThreadScheduler : TaskScheduler, IDisposable
 
     private void Run()
     {
+        SynchronizationContext.SetSynchronizationContext(new Elsewhere());
         foreach (var task in _tasks.GetConsumingEnumerable())
             TryExecuteTask(task);
     }
+
+    private sealed class Elsewhere : SynchronizationContext;
 }

@@ -34,7 +34,7 @@ internal static class SqliteEntries
             INSERT INTO entry (feed, rank, terms, data) VALUES ($1, $2, $3, $4)
             ON CONFLICT (feed) DO UPDATE SET rank = $2, terms = $3, data = $4
             """,
-            feed, entry.Rank, JsonSerializer.Serialize(entry.Terms.IsDefault ? [] : entry.Terms), entry.Data);
+            feed, entry.Rank, JsonSerializer.Serialize(entry.Terms), entry.Data);
         foreach (var term in Indexed(entry.Terms))
         {
             session.Execute(
@@ -86,7 +86,7 @@ internal static class SqliteEntries
     }
 
     private static IEnumerable<string> Indexed(ImmutableArray<string> terms) =>
-        (terms.IsDefault ? [] : terms).Append(AnyEntry).Distinct();
+        terms.Append(AnyEntry).Distinct();
 
     private static ImmutableArray<string> Terms(string json) => JsonSerializer.Deserialize<ImmutableArray<string>>(json);
 }

@@ -32,7 +32,10 @@ internal sealed class SqliteStorage : IAsyncDisposable
         var fileLock = FileLock.Take(file);
         try
         {
-            var master = FindMasterKey(opening, isNew: !File.Exists(file));
+            var isNew = !File.Exists(file);
+            var master = FindMasterKey(opening, isNew);
+            // SQLite gives its log and index the mode of the database.
+            if (isNew) PrivateFile.Create(file).Dispose();
             return new(fileLock, SqliteDatabase.Open(file, master.Check, opening.Log), master, opening);
         }
         catch

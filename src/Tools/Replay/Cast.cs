@@ -1,0 +1,45 @@
+namespace Consult.Tools.Replay;
+
+/// <summary>The doctors of a run, as many per department as may be needed at once, and the operator.</summary>
+internal sealed class Cast : IAsyncDisposable
+{
+    private readonly Dictionary<string, Doctor[]> _doctors;
+
+    private Cast(Participant operators, Dictionary<string, Doctor[]> doctors) =>
+        (Operator, _doctors) = (operators, doctors);
+
+    public Participant Operator { get; }
+
+    public IEnumerable<Doctor> Doctors => _doctors.Values.SelectMany(doctors => doctors);
+
+    public static async Task<Cast> SetUpAsync(
+        HttpClient http, IReadOnlyList<Consultation> input, ReplayOptions options, CancellationToken cancellationToken)
+    {
+        var operators = new Participant(http, options.Operator, "operator", options);
+        var departments = input.CountBy(one => one.Department).SelectMany(
+            department => Enumerable.Repeat(department.Key, DoctorsFor(Math.Min(department.Value, options.Parallel))));
+        var doctors = new Doctor[departments.Count()];
+        await Parallel.ForEachAsync(
+            departments.Index(),
+            new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken },
+            async (one, cancelled) =>
+            {
+                var self = new Participant(http, $"{options.Run}-doctor-{one.Index + 1}", "doctor", options);
+                doctors[one.Index] = await Doctor.SetUpAsync(self, operators, one.Item, cancelled);
+            });
+        return new(operators, departments.Zip(doctors)
+            .GroupBy(pair => pair.First, pair => pair.Second)
+            .ToDictionary(pair => pair.Key, pair => pair.ToArray()));
+    }
+
+    /// <summary>The doctor of the n-th consultation.</summary>
+    public Doctor DoctorFor(string department, int n) => _doctors[department][n % _doctors[department].Length];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var doctor in Doctors)
+            await doctor.DisposeAsync();
+    }
+
+    private static int DoctorsFor(int atOnce) => (atOnce + Doctor.Places - 1) / Doctor.Places;
+}

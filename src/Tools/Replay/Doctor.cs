@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Consult.Client;
+
+namespace Consult.Tools.Replay;
+
+/// <summary>A doctor at the desk: registered, licensed, offering, and watching who queues.</summary>
+internal sealed class Doctor : IAsyncDisposable
+{
+    // Below the desk's cap of 20, because a place is free again only a moment after its consultation ended.
+    public const int Places = 16;
+
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _queued = [];
+    private readonly FeedSubscription _desk;
+    private readonly Task _watching;
+
+    private Doctor(Participant self, string id)
+    {
+        Self = self;
+        Id = id;
+        Live = self.Connect();
+        _desk = Live.Subscribe($"doctor/{id}", FeedPosition.Start);
+        _watching = WatchAsync();
+    }
+
+    public Participant Self { get; }
+
+    public string Id { get; }
+
+    public LiveConnection Live { get; }
+
+    /// <summary>Held from the request to the end of a consultation.</summary>
+    public SemaphoreSlim Free { get; } = new(Places);
+
+    public static async Task<Doctor> SetUpAsync(
+        Participant self, Participant operators, string department, CancellationToken cancellationToken)
+    {
+        var profile = new
+        {
+            name = $"Dr {self.Account}",
+            title = "主治医师",
+            department,
+            hospital = "Replay",
+            introduction = "Plays what is written.",
+        };
+        var id = (await self.DoAsync(HttpMethod.Post, "doctors", "register", profile, cancellationToken)).Id!;
+        var licence = new { licenceNumber = "110110000000001", validUntil = "2099-12-31" };
+        await operators.Http.CommandAsync(
+            HttpMethod.Put, $"doctors/{id}/licence", $"{self.Account}-licence", licence, cancellationToken);
+        await self.DoAsync(
+            HttpMethod.Put, $"doctors/{id}/offerings/directed", "offer", new { priceFen = 1900 }, cancellationToken);
+        await self.DoAsync(
+            HttpMethod.Put, $"doctors/{id}/presence", "online", new { online = true }, cancellationToken);
+        return new(self, id);
+    }
+
+    /// <summary>Waits until a consultation stands in this doctor's queue.</summary>
+    public async Task QueuedAsync(string consultation, CancellationToken cancellationToken)
+    {
+        var queued = Queued(consultation).Task;
+        await Task.WhenAny(queued, _watching).WaitAsync(cancellationToken);
+        if (!queued.IsCompleted)
+            await _watching;
+        _queued.TryRemove(consultation, out _);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Live.DisposeAsync();
+        await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Free.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        await foreach (var item in _desk)
+        {
+            if (item is not FeedFrame frame)
+                continue;
+            foreach (var one in frame.Events.Where(one => one.Type == "queue.joined"))
+            {
+                if (one.Text("consultation") is { } consultation)
+                    Queued(consultation).TrySetResult();
+            }
+        }
+    }
+
+    // Whoever comes first makes it: the news may overtake the answer that names the consultation.
+    private TaskCompletionSource Queued(string consultation) =>
+        _queued.GetOrAdd(consultation, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+}

@@ -1,0 +1,94 @@
+using Consult.Client;
+
+namespace Consult.Tools.Replay;
+
+/// <summary>What one side receives live of one consultation.</summary>
+internal sealed class LiveView : IAsyncDisposable
+{
+    private readonly FeedSubscription _subscription;
+    private readonly Side _side;
+    private readonly AcknowledgedLedger _ledger;
+    private readonly Lock _gate = new();
+    private readonly List<SeenEvent> _events = [];
+    private readonly List<FeedPosition> _positions = [];
+    private readonly Task _reading;
+    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public LiveView(LiveConnection connection, string consultation, Side side, AcknowledgedLedger ledger)
+    {
+        _subscription = connection.Subscribe($"consultation/{consultation}", FeedPosition.Start);
+        (_side, _ledger) = (side, ledger);
+        _reading = ReadAsync();
+    }
+
+    /// <summary>Waits until everything up to a number was received.</summary>
+    /// <exception cref="ConsultException">The server refused the feed.</exception>
+    /// <exception cref="OperationCanceledException">The wait was given up.</exception>
+    public async Task ReachAsync(long seq, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task moved;
+            lock (_gate)
+            {
+                if (_positions is [.., var last] && last.Seq >= seq)
+                    return;
+                moved = _moved.Task;
+            }
+            await Task.WhenAny(moved, _reading).WaitAsync(cancellationToken);
+            if (_reading.IsCompleted)
+            {
+                await _reading;
+                throw new ConsultException(ClientCodes.NoAnswer);
+            }
+        }
+    }
+
+    public View ToView(string consultation)
+    {
+        lock (_gate)
+            return new(consultation, $"{_side} live", [.. _events], [.. _positions]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _subscription.DisposeAsync();
+        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task ReadAsync()
+    {
+        await foreach (var item in _subscription)
+        {
+            lock (_gate)
+            {
+                Take(item);
+                _moved.TrySetResult();
+                _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+    }
+
+    private void Take(FeedItem item)
+    {
+        if (item is not FeedFrame frame)
+        {
+            _events.Clear();
+            _positions.Clear();
+            return;
+        }
+        foreach (var one in frame.Events)
+        {
+            _events.Add(Seen.Of(one));
+            // Its author saw it before it was sent; the other side's screen is what counts.
+            if (one.Command is not null && (one.By?.Role == "doctor") != (_side == Side.Doctor))
+                _ledger.Delivered(one.Command);
+        }
+        _positions.Add(frame.To);
+    }
+}
+
+internal static class Seen
+{
+    public static SeenEvent Of(FeedEvent one) => new(one.Seq, one.Command, one.Text("text"));
+}

@@ -1,0 +1,67 @@
+using Consult.Client;
+
+namespace Consult.Tools.Replay;
+
+/// <summary>How to replay.</summary>
+public sealed record ReplayOptions
+{
+    /// <summary>Where the server is.</summary>
+    public required Uri Server { get; init; }
+
+    /// <summary>How many consultations are played at once.</summary>
+    public int Parallel { get; init; } = 32;
+
+    /// <summary>How long everything is repeated before it counts as failed; outlasts a restart of the server.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>The account that verifies people; signed in as operator.</summary>
+    public string Operator { get; init; } = "replay-operator";
+
+    /// <summary>Begins the names of this run's accounts and commands, so that runs do not meet.</summary>
+    public string Run { get; init; } = Guid.NewGuid().ToString("N")[..8];
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal ClientOptions Client => new() { Deadline = Deadline, Time = Time };
+}
+
+/// <summary>How far a replay is.</summary>
+/// <param name="Finished">Consultations played to their end, or failed.</param>
+/// <param name="Consultations">All of them.</param>
+/// <param name="Messages">Messages acknowledged so far.</param>
+public sealed record ReplayProgress(int Finished, int Consultations, int Messages);
+
+/// <summary>What a replay found.</summary>
+public sealed record ReplayResult
+{
+    /// <summary>Consultations in the input.</summary>
+    public required int Consultations { get; init; }
+
+    /// <summary>Messages acknowledged.</summary>
+    public required int Messages { get; init; }
+
+    /// <summary>Consultations that did not come to their end, with the code of the refusal.</summary>
+    public required IReadOnlyList<(string Consultation, string Code)> Failed { get; init; }
+
+    /// <summary>Every difference between what was acknowledged and what readers got.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>From a message's first attempt to its acknowledgement.</summary>
+    public required Percentiles AcknowledgeTimes { get; init; }
+
+    /// <summary>From a message's first attempt to the other side's screen.</summary>
+    public required Percentiles DeliveryTimes { get; init; }
+
+    /// <summary>Connections established beyond the first of each account.</summary>
+    public required int Reconnects { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public required TimeSpan Took { get; init; }
+
+    /// <summary>Nothing failed and nothing differs.</summary>
+    public bool IsClean => Failed.Count == 0 && Findings.Count == 0;
+
+    /// <summary>How many findings there are of a kind.</summary>
+    public int Count(FindingKind kind) => Findings.Count(finding => finding.Kind == kind);
+}

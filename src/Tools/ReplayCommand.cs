@@ -1,0 +1,142 @@
+using System.CommandLine;
+using Consult.Client;
+using Consult.Tools.Replay;
+
+namespace Consult.Tools;
+
+/// <summary>The verb <c>replay</c>.</summary>
+internal static class ReplayCommand
+{
+    private static readonly TimeSpan ReachLimit = TimeSpan.FromSeconds(10);
+
+    private static readonly Argument<FileInfo> Input = new Argument<FileInfo>("FILE")
+    {
+        Description = "JSON lines of {id, department, title, ask, answer}",
+    }.AcceptExistingOnly();
+
+    private static readonly Option<Uri> Server = new("--server")
+    {
+        Description = "The server's address",
+        DefaultValueFactory = _ => new Uri("http://127.0.0.1:5180"),
+    };
+
+    private static readonly Option<bool> Self = new("--self")
+    {
+        Description = "Start a server of one's own on a temporary folder instead",
+    };
+
+    private static readonly Option<FileInfo> ServerDll = new("--server-dll")
+    {
+        Description = "Consult.Api.dll for --self",
+        DefaultValueFactory = _ => new FileInfo(Path.Combine(AppContext.BaseDirectory, "Consult.Api.dll")),
+    };
+
+    private static readonly Option<int> AtOnce = Positive("--parallel", "Consultations played at once", 32);
+    private static readonly Option<int> Limit = Positive("--limit", "Consultations played at most", int.MaxValue);
+    private static readonly Option<int> Deadline = Positive("--deadline", "Seconds until a repeated request has failed", 120);
+
+    private static readonly Option<string> Operator = new("--operator")
+    {
+        Description = "Account that verifies people",
+        DefaultValueFactory = _ => "replay-operator",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("replay", "Plays consultations, then compares what was acknowledged with what is there")
+        {
+            Input, Server, Self, ServerDll, AtOnce, Limit, Deadline, Operator,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var input = Consultation.Read(arguments.GetRequiredValue(Input).FullName, arguments.GetValue(Limit));
+            if (input.Count == 0)
+                return Unusable("The file holds no consultations.");
+            return arguments.GetValue(Self)
+                ? await OnOwnServerAsync(input, arguments, cancellationToken)
+                : await OnAsync(arguments.GetRequiredValue(Server), input, arguments, cancellationToken);
+        }
+        catch (Exception refused) when (refused is InvalidDataException or IOException or InvalidOperationException)
+        {
+            return Unusable(refused.Message);
+        }
+        catch (ConsultException refused)
+        {
+            return Unusable($"The doctors could not be set up: {refused.Code}.");
+        }
+    }
+
+    private static async Task<int> OnOwnServerAsync(
+        IReadOnlyList<Consultation> input, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var dll = arguments.GetRequiredValue(ServerDll);
+        if (!dll.Exists)
+            return Unusable($"There is no {dll.Name}; build src/Api and name it with --server-dll.");
+        var data = Directory.CreateTempSubdirectory("consult-replay-");
+        try
+        {
+            await using var server = await OwnServer.StartAsync(
+                dll.FullName, data.FullName, 0, TimeProvider.System, cancellationToken);
+            return await OnAsync(server.Address, input, arguments, cancellationToken);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<int> OnAsync(
+        Uri server, IReadOnlyList<Consultation> input, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        if (!await IsReachableAsync(server, cancellationToken))
+            return Unusable($"No server is ready at {server}.");
+        var options = new ReplayOptions
+        {
+            Server = server,
+            Parallel = arguments.GetValue(AtOnce),
+            Deadline = TimeSpan.FromSeconds(arguments.GetValue(Deadline)),
+            Operator = arguments.GetRequiredValue(Operator),
+        };
+        var result = await ReplayReport.ShowAsync(
+            progress => ReplayRun.RunAsync(input, options, progress, cancellationToken));
+        ReplayReport.Print(result);
+        return result.IsClean ? ExitCodes.Clean : ExitCodes.Differs;
+    }
+
+    private static async Task<bool> IsReachableAsync(Uri server, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(ReachLimit, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            return await Health.IsReadyAsync(server, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private static int Unusable(string why)
+    {
+        Console.Error.WriteLine(why);
+        return ExitCodes.Unusable;
+    }
+
+    private static Option<int> Positive(string name, string description, int otherwise)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => otherwise };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError($"{name} must be at least 1.");
+        });
+        return option;
+    }
+}
