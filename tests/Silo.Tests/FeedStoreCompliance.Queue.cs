@@ -125,6 +125,23 @@ public abstract partial class FeedStoreCompliance
     }
 
     [Fact]
+    public async Task A_failure_also_fences_what_its_feed_queued_while_it_was_being_written()
+    {
+        var writer = fixture.Writer("consultation/1");
+        await fixture.CommitAsync(writer.Accept("c"));
+        var (gate, plug) = await ReopenGatedAsync();
+        var poisonous = Store.AppendAsync(
+            writer.Next() with { Command = new(new("c"), FeedWriter.DigestOf("c"), writer.Position, null) });
+        var batch = await FollowAsync(gate, plug);
+
+        var later = Store.AppendAsync(writer.Next() with { Reacted = 1 });
+        await ReleaseAsync(gate, batch);
+
+        (await poisonous).ShouldBe(AppendOutcome.Rejected);
+        (await later).ShouldBe(AppendOutcome.Fenced);
+    }
+
+    [Fact]
     public async Task A_commit_whose_answer_was_lost_is_found_in_the_store()
     {
         var (gate, plug) = await ReopenGatedAsync();
