@@ -6,14 +6,15 @@ namespace Consult.Silo.Tests;
 // Bounds, turns and faults of group commit.
 public abstract partial class FeedStoreCompliance
 {
+    private GatedWriter? _gate;
+
     /// <summary>Opens the store so that each batch waits for the test; the first one is already waiting.</summary>
     private async Task<(GatedWriter Gate, GatedWriter.Batch Plug)> ReopenGatedAsync(GroupCommitLimits? limits = null)
     {
-        GatedWriter? gate = null;
         await fixture.CloseAsync();
-        await fixture.OpenAsync(inner => gate = new(inner), limits);
+        await fixture.OpenAsync(inner => _gate = new(inner), limits);
         _ = Store.AppendAsync(fixture.Writer("doctor/plug").Next("plug"));
-        return (gate!, await gate!.NextAsync());
+        return (_gate!, await _gate!.NextAsync());
     }
 
     private static async Task<GatedWriter.Batch> FollowAsync(GatedWriter gate, GatedWriter.Batch batch)
