@@ -14,7 +14,7 @@ internal sealed class Activation(GrainId id, GrainCell cell, GrainClass grainCla
 
     private readonly Lock _gate = new();
     private readonly HashSet<GrainTimer> _timers = [];
-    private AsyncServiceScope _scope = runtime.Services.CreateAsyncScope();
+    private AsyncServiceScope? _scope;
     private GrainReference? _reference;
     private bool _isOver;
 
@@ -28,7 +28,7 @@ internal sealed class Activation(GrainId id, GrainCell cell, GrainClass grainCla
 
     public object? GrainInstance { get; private set; }
 
-    public IServiceProvider ActivationServices => _scope.ServiceProvider;
+    public IServiceProvider ActivationServices => _scope!.Value.ServiceProvider;
 
     public IGrainFactory GrainFactory => runtime.Factory;
 
@@ -39,13 +39,10 @@ internal sealed class Activation(GrainId id, GrainCell cell, GrainClass grainCla
     /// <returns>What it failed with, null when it is ready.</returns>
     public async Task<Exception?> StartAsync()
     {
+        using var patience = new CancellationTokenSource(runtime.Options.CallTimeout, runtime.Time);
         try
         {
-            using var patience = new CancellationTokenSource(runtime.Options.CallTimeout, runtime.Time);
-            foreach (var state in Make())
-                await state.ReadStateAsync(patience.Token);
-            if (GrainInstance is IGrainBase grain)
-                await grain.OnActivateAsync(patience.Token);
+            await PrepareAsync(patience.Token).WaitAsync(patience.Token);
             return null;
         }
         catch (Exception failure)
@@ -53,7 +50,9 @@ internal sealed class Activation(GrainId id, GrainCell cell, GrainClass grainCla
             runtime.Log.ActivationFailed(id, failure);
             StopTimers();
             await DisposeAsync();
-            return failure;
+            return failure is OperationCanceledException && patience.IsCancellationRequested
+                ? new TimeoutException($"{id} was not activated within {runtime.Options.CallTimeout}.", failure)
+                : failure;
         }
     }
 
@@ -66,7 +65,7 @@ internal sealed class Activation(GrainId id, GrainCell cell, GrainClass grainCla
             using var patience = new CancellationTokenSource(runtime.Options.CallTimeout, runtime.Time);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, departure.Cancellation);
             if (GrainInstance is IGrainBase grain)
-                await grain.OnDeactivateAsync(departure.Reason, both.Token);
+                await grain.OnDeactivateAsync(departure.Reason, both.Token).WaitAsync(both.Token);
         }
         catch (Exception failure)
         {
@@ -78,8 +77,11 @@ internal sealed class Activation(GrainId id, GrainCell cell, GrainClass grainCla
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default) =>
         cell.Leave(new Departure(deactivationReason, cancellationToken), this);
 
-    public void DelayDeactivation(TimeSpan time) =>
-        KeepUntil = time == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : runtime.Time.GetUtcNow() + time;
+    /// <param name="time">From now on; infinite for ever, zero or less to be like others again.</param>
+    public void DelayDeactivation(TimeSpan time) => KeepUntil =
+        time == Timeout.InfiniteTimeSpan || time == TimeSpan.MaxValue ? DateTimeOffset.MaxValue
+        : time <= TimeSpan.Zero ? DateTimeOffset.MinValue
+        : runtime.Time.GetUtcNow() + time;
 
     public GrainTimer StartTimer(Func<CancellationToken, Task> tick, GrainTimerCreationOptions options)
     {
@@ -101,8 +103,17 @@ internal sealed class Activation(GrainId id, GrainCell cell, GrainClass grainCla
 
     public void Take(Request tick) => cell.TakeTick(tick);
 
+    private async Task PrepareAsync(CancellationToken cancellation)
+    {
+        foreach (var state in Make())
+            await state.ReadStateAsync(cancellation);
+        if (GrainInstance is IGrainBase grain)
+            await grain.OnActivateAsync(cancellation);
+    }
+
     private IStorage[] Make()
     {
+        _scope = runtime.Services.CreateAsyncScope();
         _beingMade = this;
         try
         {
@@ -135,7 +146,8 @@ internal sealed class Activation(GrainId id, GrainCell cell, GrainClass grainCla
                 await grain.DisposeAsync();
             else
                 (GrainInstance as IDisposable)?.Dispose();
-            await _scope.DisposeAsync();
+            if (_scope is { } scope)
+                await scope.DisposeAsync();
         }
         catch (Exception failure)
         {

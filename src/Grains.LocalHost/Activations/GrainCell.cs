@@ -20,7 +20,6 @@ internal sealed class GrainCell
     private readonly GrainClass _class;
     private readonly TurnScheduler _turns;
     private readonly Admission _requests;
-    private readonly Action _pump;
     private readonly TaskCompletionSource _retired = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Stage _stage = Stage.Vacant;
     private Activation? _activation;
@@ -36,7 +35,6 @@ internal sealed class GrainCell
         _runtime = runtime;
         _class = runtime.Catalog.ClassOf(id.Type);
         _turns = new TurnScheduler(runtime.Options.Scheduler);
-        _pump = Pump;
         _requests = new Admission(_class.IsReentrant, runtime.Options.MailboxLimit);
     }
 
@@ -77,6 +75,9 @@ internal sealed class GrainCell
     {
         lock (_gate)
         {
+            // A late tick of an activation that has ended must not bring up another one.
+            if (tick.IsAbandoned)
+                return;
             tick.Cell = this;
             _requests.Add(tick);
             Wake();
@@ -137,7 +138,7 @@ internal sealed class GrainCell
         if (_isPumping || !HasWork())
             return;
         _isPumping = true;
-        Turn.Queue(_pump, _turns);
+        Turn.Queue(static self => ((GrainCell)self!).Pump(), this, _turns);
     }
 
     private bool HasWork() => _stage switch

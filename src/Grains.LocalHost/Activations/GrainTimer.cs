@@ -84,18 +84,6 @@ internal sealed class GrainTimer : IGrainTimer
 
         public override bool IsAbandoned => timer._isOver;
 
-        public override Task Start(object target)
-        {
-            try
-            {
-                return callback(timer._ending.Token);
-            }
-            catch (Exception failure)
-            {
-                return Task.FromException(failure);
-            }
-        }
-
         public override void Finish(Task ended)
         {
             if (!ended.IsCompletedSuccessfully && !timer._isOver)
@@ -104,5 +92,7 @@ internal sealed class GrainTimer : IGrainTimer
         }
 
         public override void Refuse(Exception reason) => timer.Ticked();
+
+        protected override Task Begin(object target) => callback(timer._ending.Token);
     }
 }

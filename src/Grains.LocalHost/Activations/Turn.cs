@@ -5,14 +5,14 @@ internal static class Turn
     /// <summary>
     /// Queues work without the ambient values of whoever queues it: they belong to one caller, the work to many.
     /// </summary>
-    public static void Queue(Action work, TaskScheduler scheduler)
+    public static void Queue(Action<object?> work, object state, TaskScheduler scheduler)
     {
         if (ExecutionContext.IsFlowSuppressed())
         {
-            new Task(work, TaskCreationOptions.DenyChildAttach).Start(scheduler);
+            new Task(work, state, TaskCreationOptions.DenyChildAttach).Start(scheduler);
             return;
         }
         using (ExecutionContext.SuppressFlow())
-            new Task(work, TaskCreationOptions.DenyChildAttach).Start(scheduler);
+            new Task(work, state, TaskCreationOptions.DenyChildAttach).Start(scheduler);
     }
 }

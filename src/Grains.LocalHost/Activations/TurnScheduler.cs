@@ -28,7 +28,7 @@ internal sealed class TurnScheduler(TaskScheduler shared) : TaskScheduler
                 return;
             _busy = true;
         }
-        Turn.Queue(RunTurns, shared);
+        QueueRun();
     }
 
     // A continuation may run at once when its grain has the thread anyway.
@@ -62,8 +62,10 @@ internal sealed class TurnScheduler(TaskScheduler shared) : TaskScheduler
             _running = outer;
             SynchronizationContext.SetSynchronizationContext(context);
         }
-        Turn.Queue(RunTurns, shared);
+        QueueRun();
     }
+
+    private void QueueRun() => Turn.Queue(static self => ((TurnScheduler)self!).RunTurns(), this, shared);
 
     private Task? Next()
     {

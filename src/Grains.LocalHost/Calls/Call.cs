@@ -44,19 +44,6 @@ internal sealed class Call<TArguments, TResult>(
                 static (call, token) => ((Call<TArguments, TResult>)call!).Cancel(token), this);
     }
 
-    public override Task Start(object target)
-    {
-        try
-        {
-            return method.Invoke(target, arguments)
-                ?? Task.FromException(new InvalidOperationException($"{method.Name} returned no task."));
-        }
-        catch (Exception failure)
-        {
-            return Task.FromException(failure);
-        }
-    }
-
     public override void Finish(Task ended)
     {
         if (ended.IsCompletedSuccessfully)
@@ -78,6 +65,8 @@ internal sealed class Call<TArguments, TResult>(
             $"{method.Name} of {target} was not answered within {allowed}; it may still take effect."));
         _cancellation.Dispose();
     }
+
+    protected override Task Begin(object target) => method.Invoke(target, arguments);
 
     private void Cancel(CancellationToken token)
     {

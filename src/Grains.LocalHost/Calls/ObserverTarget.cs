@@ -41,7 +41,7 @@ internal sealed class ObserverTarget(
                 return null;
             _busy = true;
         }
-        Turn.Queue(Pump, scheduler);
+        Turn.Queue(static self => ((ObserverTarget)self!).Pump(), this, scheduler);
         return null;
     }
 
@@ -70,6 +70,11 @@ internal sealed class ObserverTarget(
     private bool TryStart(Request request, out Task running)
     {
         running = Task.CompletedTask;
+        if (request.IsAbandoned)
+        {
+            request.Refuse(new OperationCanceledException());
+            return false;
+        }
         if (!_observer.TryGetTarget(out var observer))
         {
             request.Refuse(new ClientNotAvailableException(Id));

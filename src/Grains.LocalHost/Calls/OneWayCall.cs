@@ -12,18 +12,6 @@ internal sealed class OneWayCall<TArguments>(
 
     public override bool IsAbandoned => false;
 
-    public override Task Start(object target)
-    {
-        try
-        {
-            return method.Invoke(target, arguments) ?? Task.CompletedTask;
-        }
-        catch (Exception failure)
-        {
-            return Task.FromException(failure);
-        }
-    }
-
     public override void Finish(Task ended)
     {
         if (!ended.IsCompletedSuccessfully)
@@ -36,4 +24,6 @@ internal sealed class OneWayCall<TArguments>(
         desk.Log.OneWayCallFailed(method.Name, target, reason);
         desk.CallEnded();
     }
+
+    protected override Task Begin(object target) => method.Invoke(target, arguments);
 }

@@ -19,11 +19,23 @@ internal abstract class Request
     public GrainCell? Cell { get; set; }
 
     /// <summary>Starts it. Never throws: failures come in the task.</summary>
-    public abstract Task Start(object target);
+    public Task Start(object target)
+    {
+        try
+        {
+            return Begin(target) ?? Task.FromException(new InvalidOperationException("The method returned no task."));
+        }
+        catch (Exception failure)
+        {
+            return Task.FromException(failure);
+        }
+    }
 
     /// <summary>Passes on how it ended.</summary>
     public abstract void Finish(Task ended);
 
     /// <summary>Ends it without having started it.</summary>
     public abstract void Refuse(Exception reason);
+
+    protected abstract Task Begin(object target);
 }

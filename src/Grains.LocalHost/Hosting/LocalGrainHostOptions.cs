@@ -12,8 +12,8 @@ public sealed class LocalGrainHostOptions
     public int MailboxLimit { get; set; } = 10_000;
 
     /// <summary>
-    /// How long a caller waits for an answer. It is also how long a grain may take to activate or deactivate before
-    /// it is told by its token.
+    /// How long a caller waits for an answer. It is also how long a grain may take to activate or to deactivate; then
+    /// its token tells it and the host goes on without it.
     /// </summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

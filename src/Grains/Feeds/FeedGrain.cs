@@ -36,6 +36,9 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
         _snapshots = new(model, snapshot, services);
     }
 
+    /// <summary>The only clock, for views that depend on the moment.</summary>
+    protected TimeProvider Clock => _services.Clock;
+
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {

@@ -11,11 +11,15 @@ internal sealed class InMemoryStorage : ILocalGrainStorage
     private readonly ConcurrentDictionary<(string, GrainId), (string Json, string Etag)> _stored = [];
     private int _versions;
 
+    public bool IsBroken { get; set; }
+
     public Task<StoredState<TState>?> ReadAsync<TState>(
         string stateName, GrainId grainId, CancellationToken cancellationToken) =>
-        Task.FromResult(_stored.TryGetValue((stateName, grainId), out var stored)
-            ? new StoredState<TState>(JsonSerializer.Deserialize<TState>(stored.Json)!, stored.Etag)
-            : null);
+        IsBroken
+            ? Task.FromException<StoredState<TState>?>(new IOException("The shelf is broken."))
+            : Task.FromResult(_stored.TryGetValue((stateName, grainId), out var stored)
+                ? new StoredState<TState>(JsonSerializer.Deserialize<TState>(stored.Json)!, stored.Etag)
+                : null);
 
     public Task<string> WriteAsync<TState>(
         string stateName, GrainId grainId, TState state, string? etag, CancellationToken cancellationToken)

@@ -50,7 +50,31 @@ public sealed class LocalHostTests : IAsyncLifetime
         Notes.Gate("start").Open();
         foreach (var call in calls)
             await Should.ThrowAsync<OddException>(call.Soon);
-        Notes.Notes.ShouldBeEmpty();
+        Notes.Notes.ShouldBe(["activating"]);
+    }
+
+    [Fact]
+    public async Task An_activation_that_hangs_is_given_up_and_the_next_call_tries_anew()
+    {
+        var grain = _host.Grains.GetGrain<ISlowStarter>(_key);
+        var first = grain.Note("first");
+        await Notes.Gate("start").Reached;
+        await _host.PassAsync(_host.CallTimeout);
+        await Should.ThrowAsync<TimeoutException>(first.Soon);
+        var second = grain.Note("second");
+        await Notes.Noted("activating", times: 2);
+        Notes.Gate("start").Open();
+        await second.Soon();
+        Notes.Notes.ShouldNotContain("first");
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_read_fails_the_activation()
+    {
+        _host.Storage.IsBroken = true;
+        await Should.ThrowAsync<IOException>(_host.Grains.GetGrain<IKeeper>(_key).IsKept().Soon);
+        _host.Storage.IsBroken = false;
+        (await _host.Grains.GetGrain<IKeeper>(_key).IsKept().Soon()).ShouldBeFalse();
     }
 
     [Fact]

@@ -79,6 +79,7 @@ public sealed class SlowStarterGrain : Grain, ISlowStarter
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        Stage.Note("activating");
         await Stage.Gate("start").PassAsync();
         if (Stage.FailsToActivate)
             throw new OddException("cannot");

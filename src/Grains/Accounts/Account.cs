@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Consult.Feeds;
+using Consult.Feeds.Storage;
+
+namespace Consult.Accounts;
+
+/// <summary>An account: its roles, and the patients it acts for as their actors told it.</summary>
+internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
+{
+    public override int FoldVersion => 1;
+
+    public override AccountState Empty { get; } = new();
+
+    public override string? SubjectOf(AccountState state) => GranteeOf(state.Account);
+
+    public override Decision Decide(AccountState state, Command command, Context context) => command switch
+    {
+        OpenAccount open => Open(state, open, context),
+        _ when context.By.Role is not Role.System => Decision.Refuse(Codes.Forbidden),
+        NoteRelation note => Note(state, note),
+        EndRelationNote end => state.Patients.Any(p => p.Patient == end.Patient)
+            ? Decision.Accept(new AccountRelationEnded(end.Patient))
+            : Decision.Accept(),
+        _ => Decision.Refuse(Codes.Invalid),
+    };
+
+    public override AccountState Apply(AccountState state, EventBody body, Envelope envelope)
+    {
+        state = state with { Account = new(envelope.Feed.Key) };
+        return body switch
+        {
+            AccountOpened e => state with { Roles = [.. state.Roles.Add(e.Role).Order()] },
+            AccountRelationNoted e => state with { Patients = Noted(state.Patients, new(e.Patient, e.Relation)) },
+            AccountRelationEnded e => state with { Patients = state.Patients.RemoveAll(p => p.Patient == e.Patient) },
+            _ => throw new UnknownEventException(envelope.Type),
+        };
+    }
+
+    /// <summary>An account reads its own feed, in whichever role it opened last.</summary>
+    public override ImmutableArray<AccessChange> AccessOf(EventBody body) =>
+        body is AccountOpened e ? [new(GranteeOf(e.Account), e.Role)] : [];
+
+    public static AccountView? ViewOf(AccountState state) => state.Roles.IsEmpty ? null : new()
+    {
+        Account = state.Account,
+        Roles = state.Roles,
+        Patients = state.Patients,
+    };
+
+    // The role in the command is the sender's wish; the role in the caller is what the server signed in.
+    private static Decision Open(AccountState state, OpenAccount open, Context context)
+    {
+        if (context.By.Account.Value != context.Feed.Key || context.By.Role != open.Role || open.Role is Role.System)
+            return Decision.Refuse(Codes.Forbidden);
+        return state.Roles.Contains(open.Role)
+            ? Decision.Accept()
+            : Decision.Accept(new AccountOpened(context.By.Account, open.Role));
+    }
+
+    // An account that never signed in may be given a relation too; it finds it there when it does.
+    private Decision Note(AccountState state, NoteRelation note)
+    {
+        if (state.Patients.Contains(new(note.Patient, note.Relation))) return Decision.Accept();
+        if (state.Patients.Length >= options.MaxPatients && state.Patients.All(p => p.Patient != note.Patient))
+            return Decision.Refuse(Codes.RelationLimit);
+        return Decision.Accept(new AccountRelationNoted(note.Patient, note.Relation));
+    }
+
+    private static ImmutableArray<ActsFor> Noted(ImmutableArray<ActsFor> patients, ActsFor noted)
+    {
+        for (var i = 0; i < patients.Length; i++)
+            if (patients[i].Patient == noted.Patient)
+                return patients.SetItem(i, noted);
+        return patients.Add(noted);
+    }
+
+    private static string GranteeOf(AccountId account) => new FeedId(FeedKinds.Account, account.Value).Value;
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using Consult.Feeds;
+
+namespace Consult.Accounts;
+
+/// <summary>What an account has become. <see cref="Account"/> is set by the first event.</summary>
+internal sealed record AccountState
+{
+    public AccountId Account { get; init; }
+
+    public ImmutableArray<Role> Roles { get; init; } = [];
+
+    public ImmutableArray<ActsFor> Patients { get; init; } = [];
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Consult.Consultations;
+using Consult.Feeds;
+using Consult.Feeds.Storage;
+
+namespace Consult.Doctors;
+
+// How a doctor shows: in the directory, and to those who ask.
+internal sealed partial class Doctor
+{
+    public override Entry? EntryOf(FeedId feed, DoctorState state)
+    {
+        if (!state.Exists) return null;
+        var terms = ImmutableArray.CreateBuilder<string>();
+        terms.Add($"account:{state.Account}");
+        terms.Add($"department:{state.Department}");
+        terms.Add(state.IsOnline ? "online:yes" : "online:no");
+        // A licence that runs out is an event of its own, so the state alone says whether there is one.
+        if (state.LicensedUntil is not null) terms.Add("licence:verified");
+        foreach (var offering in state.Offerings) terms.Add($"offers:{JsonNamingPolicy.CamelCase.ConvertName(offering.Kind.ToString())}");
+        var data = new DirectoryData(state.Name, state.Title, state.Department, state.Hospital, state.IsOnline, state.Offerings);
+        return new(feed, state.RegisteredAt.ToUnixTimeMilliseconds(), terms.ToImmutable(), JsonSerializer.Serialize(data, FeedJson.Options));
+    }
+
+    public static DoctorView? ViewOf(DoctorState state, DateTimeOffset now) => !state.Exists ? null : new()
+    {
+        Doctor = state.Doctor,
+        Name = state.Name,
+        Title = state.Title,
+        Department = state.Department,
+        Hospital = state.Hospital,
+        Introduction = state.Introduction,
+        IsLicensed = state.IsLicensedAt(now),
+        IsOnline = state.IsOnline,
+        Offerings = state.Offerings,
+        RegisteredAt = state.RegisteredAt,
+    };
+
+    public static DeskView? DeskOf(DoctorState state, DoctorOptions options) => !state.Exists ? null : new()
+    {
+        Doctor = state.Doctor,
+        Waiting = [.. state.Desk.Where(item => item.Status is DeskStatus.Waiting).Select(item => item.Consultation)],
+        Reserved =
+        [
+            .. state.Desk.Where(item => item.Status is DeskStatus.Reserved)
+                .Select(item => new Reservation(item.Consultation, item.ReservedUntil.GetValueOrDefault())),
+        ],
+        Active = [.. state.Desk.Where(item => item.Status is DeskStatus.Active).Select(item => item.Consultation)],
+        Cap = options.ConcurrentCap,
+    };
+
+    public static OfferingFacts FactsOf(DoctorState state, ConsultationKind kind, DateTimeOffset now) => new()
+    {
+        Account = state.Exists ? state.Account : null,
+        IsLicensed = state.IsLicensedAt(now),
+        PriceFen = state.PriceOf(kind),
+    };
+
+    private sealed record DirectoryData(
+        string Name, string Title, string Department, string Hospital, bool Online, ImmutableArray<Offering> Offerings);
+}

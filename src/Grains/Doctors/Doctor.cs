@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Consult.Consultations;
+using Consult.Feeds;
+using Consult.Feeds.Storage;
+
+namespace Consult.Doctors;
+
+/// <summary>A doctor: what happens and how it shows. Profile and desk decide in the other parts.</summary>
+internal sealed partial class Doctor(DoctorOptions options) : FeedModel<DoctorState>
+{
+    public override int FoldVersion => 1;
+
+    public override DoctorState Empty { get; } = new();
+
+    public override string? SubjectOf(DoctorState state) => state.Exists ? GranteeOf(state.Account) : null;
+
+    public override Decision Decide(DoctorState state, Command command, Context context) => command switch
+    {
+        RegisterDoctor register => Register(state, register, context),
+        Enqueue enqueue => Enqueue(state, enqueue, context),
+        _ when !state.Exists => Decision.Refuse(Codes.Forbidden),
+        VerifyLicence verify => Verify(verify, context),
+        RevokeLicence revoke => Revoke(state, revoke, context),
+        ConfirmSlot confirm => Confirm(state, confirm, context),
+        ReleaseSlot release => Release(state, release, context),
+        LeaveDesk leave => Leave(state, leave, context),
+        _ when !IsDoctor(state, context.By) => Decision.Refuse(Codes.Forbidden),
+        UpdateProfile update => Update(update),
+        Offer offer => Set(state, offer),
+        WithdrawOffering withdraw => Withdraw(state, withdraw),
+        GoOnline => ShowOnline(state, context),
+        GoOffline => state.IsOnline ? Decision.Accept(new DoctorWentOffline()) : Decision.Accept(),
+        Reserve reserve => Reserve(state, reserve, context),
+        _ => Decision.Refuse(Codes.Invalid),
+    };
+
+    public override DoctorState Apply(DoctorState state, EventBody body, Envelope envelope) => body switch
+    {
+        DoctorRegistered e => state with
+        {
+            Exists = true,
+            Doctor = new(envelope.Feed.Key),
+            Account = e.Account,
+            Name = e.Name,
+            Title = e.Title,
+            Department = e.Department,
+            Hospital = e.Hospital,
+            Introduction = e.Introduction,
+            RegisteredAt = envelope.At,
+        },
+        DoctorProfileUpdated e => state with
+        {
+            Name = e.Name,
+            Title = e.Title,
+            Department = e.Department,
+            Hospital = e.Hospital,
+            Introduction = e.Introduction,
+        },
+        DoctorLicenceVerified e => state with { LicensedUntil = e.ValidUntil },
+        DoctorLicenceRevoked or DoctorLicenceExpired => state with { LicensedUntil = null, IsOnline = false },
+        DoctorOfferingSet e => state with { Offerings = Without(state, e.Kind).Add(new(e.Kind, e.PriceFen)) },
+        DoctorOfferingWithdrawn e => state with { Offerings = Without(state, e.Kind) },
+        DoctorWentOnline => state with { IsOnline = true },
+        DoctorWentOffline => state with { IsOnline = false },
+        QueueJoined e => Put(state, new(e.Consultation, DeskStatus.Waiting)),
+        QueueLeft e => state with { Desk = state.Desk.RemoveAll(item => item.Consultation == e.Consultation) },
+        SlotReserved e => Put(state, new(e.Consultation, DeskStatus.Reserved, e.ExpiresAt)),
+        SlotConfirmed e => Put(state, new(e.Consultation, DeskStatus.Active)),
+        SlotReleased e => Put(state, new(e.Consultation, DeskStatus.Waiting)),
+        SlotLapsed e => Put(state, new(e.Consultation, DeskStatus.Waiting)),
+        _ => throw new UnknownEventException(envelope.Type),
+    };
+
+    public override DateTimeOffset? DeadlineOf(DoctorState state)
+    {
+        var lapse = state.Desk.Min(item => item.ReservedUntil) + options.ReservationGrace;
+        return lapse is null || state.LicensedUntil < lapse ? state.LicensedUntil : lapse;
+    }
+
+    public override ImmutableArray<Draft> PassDeadline(DoctorState state)
+    {
+        var now = DeadlineOf(state);
+        var drafts = ImmutableArray.CreateBuilder<Draft>();
+        foreach (var item in state.Desk)
+            if (item.ReservedUntil + options.ReservationGrace <= now)
+                drafts.Add(new SlotLapsed(item.Consultation));
+        if (state.LicensedUntil <= now) drafts.Add(new DoctorLicenceExpired());
+        return drafts.ToImmutable();
+    }
+
+    public override ImmutableArray<AccessChange> AccessOf(EventBody body) =>
+        body is DoctorRegistered e ? [new(GranteeOf(e.Account), Role.Doctor)] : [];
+
+    public override ImmutableArray<Reaction> ReactionsTo(DoctorState state, EventBody body, Envelope envelope) => body switch
+    {
+        // A consultation that ended before it got here takes itself off the desk.
+        QueueJoined e => [new(e.Consultation.Feed, new ConfirmQueued(), _ => new LeaveDesk(e.Consultation))],
+        _ => [],
+    };
+
+    private static bool IsDoctor(DoctorState state, Caller by) => by.Role is Role.Doctor && by.Account == state.Account;
+
+    private static DoctorState Put(DoctorState state, DeskItem item)
+    {
+        for (var i = 0; i < state.Desk.Length; i++)
+            if (state.Desk[i].Consultation == item.Consultation)
+                return state with { Desk = state.Desk.SetItem(i, item) };
+        return state with { Desk = state.Desk.Add(item) };
+    }
+
+    private static ImmutableArray<Offering> Without(DoctorState state, ConsultationKind kind) =>
+        state.Offerings.RemoveAll(offering => offering.Kind == kind);
+
+    private static string GranteeOf(AccountId account) => new FeedId(FeedKinds.Account, account.Value).Value;
+}
