@@ -13,7 +13,7 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
 
     public Task InitializeAsync() => fixture.OpenAsync();
 
-    public async Task DisposeAsync() => await fixture.DisposeAsync();
+    public Task DisposeAsync() => fixture.EndAsync();
 
     private async Task ReopenAsync()
     {

@@ -26,7 +26,7 @@ public sealed class SqliteFixture : StoreFixture
 
     internal SqliteStorageOpening Opening => new(Folder, null, Clock, NullLogger.Instance);
 
-    internal override Task OpenAsync(Func<IBatchWriter, IBatchWriter>? decorate, GroupCommitLimits? limits)
+    internal override Task OpenAsync(Func<IBatchWriter, IBatchWriter>? decorate = null, GroupCommitLimits? limits = null)
     {
         _storage = SqliteStorage.Open(Opening with
         {
@@ -39,6 +39,12 @@ public sealed class SqliteFixture : StoreFixture
     {
         if (_storage is not null) await _storage.DisposeAsync();
         _storage = null;
+    }
+
+    internal override async Task EndAsync()
+    {
+        await CloseAsync();
+        _folder.Delete(recursive: true);
     }
 
     internal override Task EditAsync(string sql)

@@ -7,7 +7,7 @@ using Consult.Testing;
 namespace Consult.Silo.Tests;
 
 /// <summary>A store that a test may open, close and open again; one per test.</summary>
-public abstract class StoreFixture : IAsyncDisposable
+public abstract class StoreFixture
 {
     internal abstract IRecordSource Store { get; }
 
@@ -22,6 +22,9 @@ public abstract class StoreFixture : IAsyncDisposable
     /// <summary>Ends what is queued and closes.</summary>
     internal abstract Task CloseAsync();
 
+    /// <summary>Closes, and leaves nothing behind.</summary>
+    internal abstract Task EndAsync();
+
     /// <summary>Changes the database behind the store's back.</summary>
     internal abstract Task EditAsync(string sql);
 
@@ -30,10 +33,4 @@ public abstract class StoreFixture : IAsyncDisposable
 
     internal async Task CommitAsync(Append append) =>
         (await Store.AppendAsync(append)).ShouldBe(AppendOutcome.Committed);
-
-    public async ValueTask DisposeAsync()
-    {
-        await CloseAsync();
-        GC.SuppressFinalize(this);
-    }
 }
