@@ -25,7 +25,7 @@ public sealed class Person : IDisposable
     public static async Task<Person> SignInAsync(TestServer server, string account, string role)
     {
         using var response = await server.Http.PostAsJsonAsync("/sign-in", new { account, role });
-        var reply = await Reply.ReadAsync(response);
+        var reply = Practice.Accepted(await Reply.ReadAsync(response));
         return new(server.Url, account, reply["token"].GetString()!);
     }
 

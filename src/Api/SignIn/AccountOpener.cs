@@ -47,7 +47,9 @@ internal sealed class AccountOpener(IGrainFactory grains, ILogger<AccountOpener>
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return ProblemMiddleware.CodeOf(e);
+            var code = ProblemMiddleware.CodeOf(e);
+            log.CommandFailed(code, e.GetType(), typeof(OpenAccount));
+            return code;
         }
     }
 }

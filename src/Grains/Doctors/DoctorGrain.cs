@@ -4,6 +4,8 @@ using Consult.Feeds;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
+// Orleans has a type of that name too.
+using Request = Consult.Feeds.Request;
 
 namespace Consult.Doctors;
 

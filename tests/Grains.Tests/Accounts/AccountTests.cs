@@ -1,0 +1,68 @@
+using Consult.Feeds;
+
+namespace Consult.Accounts;
+
+public sealed class AccountTests
+{
+    private static readonly Caller Wang = new() { Account = new("a-wang"), Role = Role.Patient };
+
+    [Fact]
+    public void The_first_sign_in_in_a_role_opens_the_account_once()
+    {
+        var actor = New().Do(Wang, new OpenAccount(Role.Patient)).Do(Wang, new OpenAccount(Role.Patient));
+
+        actor.Events.Count.ShouldBe(1);
+        var row = actor.Access.ShouldHaveSingleItem();
+        (row.Grantee, row.Role).ShouldBe(("account/a-wang", Role.Patient));
+    }
+
+    [Fact]
+    public void A_second_role_stands_beside_the_first()
+    {
+        var actor = New().Do(Wang with { Role = Role.Doctor }, new OpenAccount(Role.Doctor)).Do(Wang, new OpenAccount(Role.Patient));
+        Account.ViewOf(actor.State)!.Roles.ShouldBe([Role.Patient, Role.Doctor]);
+    }
+
+    [Fact]
+    public void Nobody_opens_another_account_or_another_role_than_signed_in_with()
+    {
+        New().Send(Wang with { Account = new("a-li") }, new OpenAccount(Role.Patient)).ShouldBe(Codes.Forbidden);
+        New().Send(Wang, new OpenAccount(Role.Operator)).ShouldBe(Codes.Forbidden);
+        New().Send(new() { Account = Wang.Account, Role = Role.System }, new OpenAccount(Role.System)).ShouldBe(Codes.Forbidden);
+    }
+
+    [Fact]
+    public void Relations_are_noted_changed_and_ended_by_patients_alone()
+    {
+        var actor = New().Do(Wang, new OpenAccount(Role.Patient));
+        actor.Send(Wang, new NoteRelation(People.Patient, Relation.Self)).ShouldBe(Codes.Forbidden);
+
+        actor.Do(Caller.System, new NoteRelation(People.Patient, Relation.Carer))
+            .Do(Caller.System, new NoteRelation(new("p-2"), Relation.Guardian))
+            .Do(Caller.System, new NoteRelation(People.Patient, Relation.Guardian))
+            .Do(Caller.System, new NoteRelation(People.Patient, Relation.Guardian));
+        actor.Events.Count.ShouldBe(4);
+        Account.ViewOf(actor.State)!.Patients
+            .ShouldBe([new ActsFor(People.Patient, Relation.Guardian), new ActsFor(new("p-2"), Relation.Guardian)]);
+
+        actor.Do(Caller.System, new EndRelationNote(People.Patient)).Do(Caller.System, new EndRelationNote(People.Patient));
+        actor.State.Patients.ShouldBe([new ActsFor(new("p-2"), Relation.Guardian)]);
+        Actor<AccountState>.Json(actor.Replayed()).ShouldBe(Actor<AccountState>.Json(actor.State));
+    }
+
+    [Fact]
+    public void The_list_of_patients_is_bounded()
+    {
+        var actor = New(new() { MaxPatients = 2 });
+        actor.Do(Caller.System, new NoteRelation(new("p-1"), Relation.Carer)).Do(Caller.System, new NoteRelation(new("p-2"), Relation.Carer));
+        actor.Send(Caller.System, new NoteRelation(new("p-3"), Relation.Carer)).ShouldBe(Codes.RelationLimit);
+        actor.Send(Caller.System, new NoteRelation(new("p-2"), Relation.Self)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_account_that_was_never_opened_has_no_view() =>
+        Account.ViewOf(New().Do(Caller.System, new NoteRelation(People.Patient, Relation.Self)).State).ShouldBeNull();
+
+    private static Actor<AccountState> New(AccountOptions? options = null) =>
+        new(new Account(options ?? new()), new(FeedKinds.Account, "a-wang"));
+}

@@ -1,0 +1,85 @@
+using Consult.Doctors;
+using Consult.Feeds;
+using Consult.Patients;
+
+namespace Consult.Consultations;
+
+/// <summary>A consultation brought to where a test wants it.</summary>
+internal static class Case
+{
+    public const long Price = 5000;
+
+    public static readonly ConsultationId Id = new("c-1");
+
+    public static readonly PatientStanding Standing = new()
+    {
+        Exists = true,
+        IsVerified = true,
+        Consents = [ConsentPurpose.HealthData],
+        Age = 30,
+        Accounts = [People.Wang.Account],
+    };
+
+    public static readonly OfferingFacts Offering = new() { Account = People.Li.Account, IsLicensed = true, PriceFen = Price };
+
+    public static readonly RequestConsultation Wish = new()
+    {
+        Patient = People.Patient,
+        Doctor = People.Doctor,
+        Kind = ConsultationKind.Directed,
+        Complaint = "咳嗽三天",
+    };
+
+    public static readonly OpenConsultation Open = new(Wish, Standing, Offering);
+
+    public static readonly CompleteConsultation Summary = new()
+    {
+        Impression = "上呼吸道感染可能",
+        Plan = "多饮水，三天后复查",
+        RedFlags = "呼吸困难立即就医",
+        GoOffline = false,
+    };
+
+    public static readonly RateConsultation Rating = new() { Stars = 5, Tags = ["耐心"], Text = "谢谢" };
+
+    public static PostMessage Says(string text) => new(text);
+
+    public static AcceptReserved Accept(DateTimeOffset now) => new(People.Doctor, now + TimeSpan.FromSeconds(30));
+
+    public static Actor<ConsultationState> New(ConsultationOptions? options = null) =>
+        new(new Consultation(options ?? new()), Id.Feed);
+
+    public static Actor<ConsultationState> Requested(ConsultationOptions? options = null) =>
+        New(options).Do(People.Wang, Open);
+
+    public static Actor<ConsultationState> Waiting(ConsultationOptions? options = null) =>
+        Requested(options).Do(Caller.System, new ConfirmQueued());
+
+    public static Actor<ConsultationState> Active(ConsultationOptions? options = null)
+    {
+        var actor = Waiting(options);
+        return actor.Do(People.Li, Accept(actor.Now));
+    }
+
+    public static Actor<ConsultationState> Answered(ConsultationOptions? options = null) =>
+        Active(options).Do(People.Li, Says("多久了？"));
+
+    public static Actor<ConsultationState> Late(ConsultationOptions? options = null) =>
+        Answered(options).Wait(TimeSpan.FromHours(48));
+
+    public static Actor<ConsultationState> In(string status) => status switch
+    {
+        "requested" => Requested(),
+        "waiting" => Waiting(),
+        "active" => Active(),
+        "answered" => Answered(),
+        "late" => Late(),
+        "completed" => Answered().Do(People.Li, Summary),
+        "rated" => Answered().Do(People.Li, Summary).Do(People.Wang, Rating),
+        "cancelled" => Requested().Do(People.Wang, new CancelConsultation()),
+        "expired" => Waiting().Wait(TimeSpan.FromHours(24)),
+        "refunded" => Active().Wait(TimeSpan.FromHours(48)),
+        "terminated" => Active().Do(People.Li, new TerminateConsultation("请到线下就诊")),
+        _ => throw new ArgumentException(status),
+    };
+}

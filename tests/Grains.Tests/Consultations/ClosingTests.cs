@@ -1,0 +1,137 @@
+using Consult.Feeds;
+using Consult.Feeds.Storage;
+
+namespace Consult.Consultations;
+
+public sealed class ClosingTests
+{
+    [Theory]
+    [InlineData(120_000, null)]
+    [InlineData(120_001, Codes.RecallTooLate)]
+    public void A_message_is_recalled_within_two_minutes(int milliseconds, string? code)
+    {
+        var actor = Case.Answered();
+        actor.Now = actor.Now.AddMilliseconds(milliseconds);
+        actor.Send(People.Li, new RecallMessage(actor.Events.Count)).ShouldBe(code);
+    }
+
+    [Fact]
+    public void A_recalled_message_is_redacted_and_cannot_be_recalled_again()
+    {
+        var actor = Case.Answered();
+        var seq = actor.Events.Count;
+
+        actor.Do(People.Li, new RecallMessage(seq));
+
+        new Consultation(new()).RedactionsOf(actor.Last).ShouldBe([new RedactionRow(seq, Redaction.Recalled)]);
+        actor.Send(People.Li, new RecallMessage(seq)).ShouldBe(Codes.RecallTooLate);
+    }
+
+    [Fact]
+    public void Nobody_recalls_what_another_wrote()
+    {
+        var actor = Case.Answered();
+        actor.Send(People.Wang, new RecallMessage(actor.Events.Count)).ShouldBe(Codes.RecallNotYours);
+        actor.Do(People.Wang, Case.Says("请问"));
+        actor.Send(People.Acting("a-mother"), new RecallMessage(actor.Events.Count)).ShouldBe(Codes.RecallNotYours);
+    }
+
+    [Fact]
+    public void A_recall_gives_no_quota_back()
+    {
+        var actor = Case.Answered().Do(People.Wang, Case.Says("请问"));
+        actor.Do(People.Wang, new RecallMessage(actor.Events.Count));
+        actor.State.RoundsUsed.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_long_consultation_keeps_its_state_small()
+    {
+        var actor = Case.Answered();
+        for (var i = 0; i < 300; i++) actor.Do(People.Li, Case.Says($"第{i}条"));
+        Actor<ConsultationState>.Json(actor.State).Length.ShouldBeLessThan(8000);
+        actor.Send(People.Li, new RecallMessage(actor.Events.Count - 63)).ShouldBeNull();
+        actor.Send(People.Li, new RecallMessage(5)).ShouldBe(Codes.RecallTooLate);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 1, Codes.Invalid)]
+    [InlineData(6, 0, 1, Codes.Invalid)]
+    [InlineData(1, 10, 20, null)]
+    [InlineData(5, 11, 20, Codes.Invalid)]
+    [InlineData(5, 1, 21, Codes.TextTooLong)]
+    [InlineData(5, 1, 0, Codes.Invalid)]
+    public void A_rating_has_one_to_five_stars_and_a_few_short_tags(int stars, int tags, int length, string? code)
+    {
+        var rating = new RateConsultation
+        {
+            Stars = stars,
+            Tags = [.. Enumerable.Repeat<PrivateText>(new string('好', length), tags)],
+        };
+        Case.In("completed").Send(People.Wang, rating).ShouldBe(code);
+    }
+
+    [Fact]
+    public void Tags_are_sealed_like_all_that_patients_write()
+    {
+        var rated = Case.In("rated").Last;
+        BodyCodec.HasPrivateText(rated).ShouldBeTrue();
+        var stored = BodyCodec.Encode(rated, "patient/p-1", new byte[32], (Case.Id.Feed, 1, "consultation.rated"));
+        System.Text.Encoding.UTF8.GetString(stored).ShouldNotContain("耐心");
+        rated.ToString().ShouldNotContain("耐心");
+    }
+
+    [Fact]
+    public void Every_part_of_the_summary_must_be_there()
+    {
+        Case.Answered().Send(People.Li, Case.Summary with { Impression = "" }).ShouldBe(Codes.Invalid);
+        Case.Answered().Send(People.Li, Case.Summary with { Plan = default }).ShouldBe(Codes.Invalid);
+        Case.Answered().Send(People.Li, Case.Summary with { RedFlags = new string('a', 4001) }).ShouldBe(Codes.TextTooLong);
+    }
+
+    [Fact]
+    public void A_terminated_consultation_is_refunded_in_full() =>
+        Case.In("terminated").Last.ShouldBeOfType<ConsultationTerminated>().RefundFen.ShouldBe(Case.Price);
+
+    [Fact]
+    public void Only_staff_see_that_the_record_was_opened_and_the_list_does_not_move()
+    {
+        var actor = Case.In("completed");
+        var entry = actor.Entry;
+        actor.Now += TimeSpan.FromHours(1);
+
+        actor.Do(People.Staff, new OpenRecord("监管抽查"));
+
+        actor.Events[^1].Envelope.Audience.ShouldBe(Audience.Staff);
+        actor.Entry.ShouldBe(entry);
+    }
+
+    [Theory]
+    [InlineData("requested")]
+    [InlineData("waiting")]
+    [InlineData("late")]
+    [InlineData("rated")]
+    [InlineData("cancelled")]
+    [InlineData("expired")]
+    [InlineData("refunded")]
+    [InlineData("terminated")]
+    public void The_stored_events_fold_to_the_same_state(string status)
+    {
+        var actor = Case.In(status);
+        Actor<ConsultationState>.Json(actor.Replayed()).ShouldBe(Actor<ConsultationState>.Json(actor.State));
+    }
+
+    [Fact]
+    public void A_fold_without_keys_loses_texts_and_nothing_else()
+    {
+        var actor = Case.In("rated");
+        var model = new Consultation(new());
+        var state = model.Empty;
+        foreach (var (body, e) in actor.Events)
+        {
+            var bytes = BodyCodec.Encode(body, "patient/p-1", new byte[32], (e.Feed, e.Seq, e.Type));
+            state = model.Apply(state, BodyCodec.Decode(new() { Envelope = e, Body = [.. bytes], Digest = [] }, null), e);
+        }
+        Actor<ConsultationState>.Json(state).ShouldBe(Actor<ConsultationState>.Json(actor.State));
+    }
+}

@@ -1,0 +1,88 @@
+using Consult.Feeds;
+
+namespace Consult.Consultations;
+
+/// <summary>What comes due wins over a command of the same moment, and is passed once.</summary>
+public sealed class DeadlineTests
+{
+    private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
+
+    [Fact]
+    public void Nobody_accepts_at_the_moment_a_request_expires()
+    {
+        var actor = Case.Waiting();
+        actor.Now += TimeSpan.FromHours(24);
+
+        actor.Send(People.Li, Case.Accept(actor.Now)).ShouldBe(Codes.ConsultationClosed);
+
+        actor.Last.ShouldBe(new ConsultationExpired(Case.Price));
+    }
+
+    [Fact]
+    public void Just_before_it_expires_a_request_is_accepted()
+    {
+        var actor = Case.Waiting();
+        actor.Now += TimeSpan.FromHours(24) - Instant;
+        actor.Send(People.Li, Case.Accept(actor.Now)).ShouldBeNull();
+        actor.Wait(Instant).State.Status.ShouldBe(ConsultationStatus.Active);
+    }
+
+    [Fact]
+    public void A_request_that_never_reached_the_queue_expires_too() =>
+        Case.Requested().Wait(TimeSpan.FromHours(24)).State.Status.ShouldBe(ConsultationStatus.Expired);
+
+    [Fact]
+    public void A_reply_at_the_moment_of_the_refund_comes_too_late()
+    {
+        var actor = Case.Active();
+        actor.Do(People.Wang, Case.Says("在吗？"));
+        actor.Now += TimeSpan.FromHours(48);
+
+        actor.Send(People.Li, Case.Says("在")).ShouldBe(Codes.ConsultationClosed);
+
+        actor.Last.ShouldBe(new ConsultationRefunded(Case.Price));
+    }
+
+    [Fact]
+    public void The_first_reply_opens_the_window_and_later_ones_leave_it_alone()
+    {
+        var actor = Case.Active().Wait(TimeSpan.FromHours(10)).Do(People.Li, Case.Says("多久了？"));
+        var ends = actor.Now + TimeSpan.FromHours(48);
+        actor.Last.ShouldBeOfType<MessagePosted>().WindowEnds.ShouldBe(ends);
+
+        actor.Wait(TimeSpan.FromHours(10)).Do(People.Li, Case.Says("发烧吗？"));
+
+        actor.Last.ShouldBeOfType<MessagePosted>().WindowEnds.ShouldBeNull();
+        actor.State.WindowEnds.ShouldBe(ends);
+    }
+
+    [Fact]
+    public void A_question_at_the_moment_the_window_closes_is_a_follow_up()
+    {
+        var actor = Case.Answered();
+        actor.Now += TimeSpan.FromHours(48);
+
+        actor.Send(People.Wang, Case.Says("好了")).ShouldBeNull();
+
+        actor.Events[^2].Body.ShouldBeOfType<WindowClosed>();
+        actor.Last.ShouldBeOfType<MessagePosted>().FollowUp.ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_window_closes_once_and_then_nothing_is_due()
+    {
+        var actor = Case.Late().Wait(TimeSpan.FromDays(365));
+        actor.Events.Count(e => e.Body is WindowClosed).ShouldBe(1);
+        actor.State.Status.ShouldBe(ConsultationStatus.Active);
+    }
+
+    [Fact]
+    public void A_change_of_configuration_leaves_a_running_consultation_alone()
+    {
+        var actor = Case.Answered();
+        var later = new Consultation(new() { AcceptWithin = Instant, ReplyWithin = Instant, Window = Instant, Rounds = 0, FollowUps = 0 });
+
+        later.DeadlineOf(actor.State).ShouldBe(actor.State.WindowEnds);
+        later.Decide(actor.State, Case.Says("请问"), new(Case.Id.Feed, actor.Now, People.Wang)).Code.ShouldBeNull();
+    }
+}

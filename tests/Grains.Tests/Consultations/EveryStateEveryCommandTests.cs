@@ -1,0 +1,131 @@
+using Consult.Feeds;
+
+namespace Consult.Consultations;
+
+/// <summary>What every command does in every state, when its own party sends it.</summary>
+public sealed class EveryStateEveryCommandTests
+{
+    // A cell is "ok" (the row's event), "=" (accepted, nothing happens) or the code of a refusal, shortened as below.
+    // Active: accepted, no reply yet. Answered: the doctor replied. Late: the window has closed.
+    private const string Table = """
+        command    event                    requested waiting  active   answered late      completed rated    cancelled expired  refunded terminated
+        open       -                        exists    exists   exists   exists   exists    exists    exists   exists    exists   exists   exists
+        queued     consultation.waiting     ok        =        =        =        =         closed    closed   closed    closed   closed   closed
+        notqueued  consultation.cancelled   ok        =        =        =        =         closed    closed   closed    closed   closed   closed
+        accept     consultation.accepted    ok        ok       taken    taken    taken     closed    closed   closed    closed   closed   closed
+        decline    consultation.cancelled   ok        ok       taken    taken    taken     closed    closed   closed    closed   closed   closed
+        cancel     consultation.cancelled   ok        ok       accepted accepted accepted  closed    closed   closed    closed   closed   closed
+        ask        message.posted           inactive  inactive ok       ok       ok        closed    closed   closed    closed   closed   closed
+        reply      message.posted           inactive  inactive ok       ok       ok        closed    closed   closed    closed   closed   closed
+        recall     -                        inactive  inactive recall   recall   recall    closed    closed   closed    closed   closed   closed
+        grant      rounds.granted           inactive  inactive ok       ok       window    closed    closed   closed    closed   closed   closed
+        complete   consultation.completed   inactive  inactive summary  ok       ok        closed    closed   closed    closed   closed   closed
+        terminate  consultation.terminated  inactive  inactive ok       ok       ok        closed    closed   closed    closed   closed   closed
+        rate       consultation.rated       early     early    early    early    early     ok        repeated closed    closed   closed   closed
+        record     record.opened            ok        ok       ok       ok       ok        ok        ok       ok        ok       ok       ok
+        bare       -                        invalid   invalid  invalid  invalid  invalid   invalid   invalid  invalid   invalid  invalid  invalid
+        """;
+
+    private static readonly Dictionary<string, string> CodeOf = new()
+    {
+        ["exists"] = Codes.ConsultationExists,
+        ["closed"] = Codes.ConsultationClosed,
+        ["taken"] = Codes.ConsultationTaken,
+        ["inactive"] = Codes.ConsultationInactive,
+        ["accepted"] = Codes.CancelAfterAccept,
+        ["summary"] = Codes.SummaryTooEarly,
+        ["window"] = Codes.WindowPassed,
+        ["recall"] = Codes.RecallTooLate,
+        ["early"] = Codes.RatingTooEarly,
+        ["repeated"] = Codes.RatingRepeated,
+        ["invalid"] = Codes.Invalid,
+    };
+
+    public static TheoryData<string, string, string, string> Cells()
+    {
+        var lines = Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+        var cells = new TheoryData<string, string, string, string>();
+        foreach (var row in lines.Skip(1))
+            for (var column = 2; column < row.Length; column++)
+                cells.Add(row[0], lines[0][column], row[column], row[1]);
+        return cells;
+    }
+
+    [Theory, MemberData(nameof(Cells))]
+    public void Every_command_does_in_every_state_what_the_table_says(string command, string state, string outcome, string happens)
+    {
+        var actor = Case.In(state);
+        var before = actor.Events.Count;
+        var (by, sent) = Make(command, actor.Now);
+
+        var code = actor.Send(by, sent);
+
+        code.ShouldBe(outcome is "ok" or "=" ? null : CodeOf[outcome]);
+        actor.Events.Skip(before).Select(e => e.Envelope.Type).ShouldBe(outcome is "ok" ? [happens] : []);
+    }
+
+    public static TheoryData<string> Commands() =>
+        [.. Table.Split('\n').Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]).Where(name => name != "open")];
+
+    [Theory, MemberData(nameof(Commands))]
+    public void Who_is_no_party_is_refused_in_every_state(string command)
+    {
+        foreach (var state in new[] { "requested", "waiting", "active", "answered", "late", "completed", "cancelled" })
+            foreach (var stranger in Strangers(command))
+            {
+                var actor = Case.In(state);
+                actor.Send(stranger, Make(command, actor.Now).Command).ShouldBe(Codes.Forbidden, $"{state} {stranger}");
+            }
+    }
+
+    [Theory, MemberData(nameof(Commands))]
+    public void What_was_never_requested_looks_forbidden(string command)
+    {
+        var actor = Case.New();
+        var (by, sent) = Make(command, actor.Now);
+        actor.Send(by, sent).ShouldBe(Codes.Forbidden);
+    }
+
+    private static IEnumerable<Caller> Strangers(string command)
+    {
+        Caller[] all =
+        [
+            People.Wang, People.Li, People.OtherDoctor, People.Staff, Caller.System,
+            People.Wang with { For = new("p-2") },
+            People.Wang with { For = null },
+            // The doctor's account in another capacity, and another account in the doctor's.
+            People.Li with { Role = Role.Assistant },
+            People.Wang with { Role = Role.Doctor },
+        ];
+        Caller[] mayTry = command switch
+        {
+            "queued" or "notqueued" => [Caller.System],
+            "record" => [People.Staff],
+            "ask" or "reply" or "recall" or "bare" => [People.Wang, People.Li],
+            "cancel" or "rate" => [People.Wang],
+            _ => [People.Li],
+        };
+        return all.Except(mayTry);
+    }
+
+    private static (Caller By, Command Command) Make(string command, DateTimeOffset now) => command switch
+    {
+        "open" => (People.Wang, Case.Open),
+        "queued" => (Caller.System, new ConfirmQueued()),
+        "notqueued" => (Caller.System, new RefuseQueue(Codes.DoctorQueueFull)),
+        "accept" => (People.Li, Case.Accept(now)),
+        "decline" => (People.Li, new DeclineConsultation("不在专长内")),
+        "cancel" => (People.Wang, new CancelConsultation()),
+        "ask" => (People.Wang, Case.Says("还要吃药吗？")),
+        "reply" => (People.Li, Case.Says("再观察两天")),
+        "recall" => (People.Wang, new RecallMessage(99)),
+        "grant" => (People.Li, new GrantRounds(1)),
+        "complete" => (People.Li, Case.Summary),
+        "terminate" => (People.Li, new TerminateConsultation("需要面诊")),
+        "rate" => (People.Wang, Case.Rating),
+        "record" => (People.Staff, new OpenRecord("抽查")),
+        // Sent past the shell, a request has no facts to rest on.
+        "bare" => (People.Wang, Case.Wish),
+        _ => throw new ArgumentException(command),
+    };
+}
