@@ -6,9 +6,6 @@ namespace Consult.Api.SignIn;
 /// <summary>Registers who may sign people in: an OpenID Connect issuer, or in development this server itself.</summary>
 internal static class SignInServices
 {
-    /// <summary>The policy of the WebSocket: it is opened with a ticket, never with a token.</summary>
-    public const string TicketPolicy = "Ticket";
-
     /// <summary>Registers sign-in, tokens and tickets.</summary>
     /// <exception cref="ConfigurationException">No issuer is configured, and this is not a development server.</exception>
     public static void AddSignIn(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -31,8 +28,7 @@ internal static class SignInServices
         new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Name, null)
             .AddScheme<AuthenticationSchemeOptions, TicketHandler>(TicketHandler.Name, null);
-        services.AddAuthorizationBuilder()
-            .AddPolicy(TicketPolicy, policy => policy.AddAuthenticationSchemes(TicketHandler.Name).RequireAuthenticatedUser());
+        services.AddAuthorization();
     }
 
     /// <summary>Whether this server signs in whoever asks.</summary>
