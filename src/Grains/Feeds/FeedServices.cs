@@ -30,7 +30,7 @@ public sealed class FeedServices(IFeedStore store, IKeyRing keys, TimeProvider c
     public Tag DigestOf(Request request)
     {
         var type = request.Command.GetType();
-        var name = CommandNames.GetOrAdd(type, t => t.GetCustomAttribute<AliasAttribute>()!.Alias);
+        var name = CommandNames.GetOrAdd(type, t => t.GetCustomAttribute<AliasAttribute>(inherit: false)!.Alias);
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Keys.IntegrityKey.Span);
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.By.Account}\n{request.By.Role}\n{request.By.For}\n{name}\n"));
         hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(request.Command, type, FeedJson.Options));
