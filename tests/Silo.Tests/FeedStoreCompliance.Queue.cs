@@ -6,14 +6,15 @@ namespace Consult.Silo.Tests;
 // Bounds, turns and faults of group commit.
 public abstract partial class FeedStoreCompliance
 {
+    private GatedWriter? _gate;
+
     /// <summary>Opens the store so that each batch waits for the test; the first one is already waiting.</summary>
     private async Task<(GatedWriter Gate, GatedWriter.Batch Plug)> ReopenGatedAsync(GroupCommitLimits? limits = null)
     {
-        GatedWriter? gate = null;
         await fixture.CloseAsync();
-        await fixture.OpenAsync(inner => gate = new(inner), limits);
+        await fixture.OpenAsync(inner => _gate = new(inner), limits);
         _ = Store.AppendAsync(fixture.Writer("doctor/plug").Next("plug"));
-        return (gate!, await gate!.NextAsync());
+        return (_gate!, await _gate!.NextAsync());
     }
 
     private static async Task<GatedWriter.Batch> FollowAsync(GatedWriter gate, GatedWriter.Batch batch)
@@ -91,18 +92,18 @@ public abstract partial class FeedStoreCompliance
     }
 
     [Fact]
-    public async Task A_batch_holds_no_more_bytes_than_allowed_and_the_next_begins_with_who_found_it_full()
+    public async Task A_batch_holds_no_more_bytes_than_allowed_and_no_small_append_overtakes_who_found_it_full()
     {
         var (gate, plug) = await ReopenGatedAsync(new() { BatchBytes = 3_000 });
         var large = new string('x', 1_500);
         var writers = Enumerable.Range(0, 3).Select(i => fixture.Writer($"consultation/{i}")).ToList();
-        foreach (var writer in writers) _ = Store.AppendAsync(writer.Next(large));
+        foreach (var (writer, text) in writers.Zip([large, large, "small"])) _ = Store.AppendAsync(writer.Next(text));
 
         var first = await FollowAsync(gate, plug);
         var second = await FollowAsync(gate, first);
 
         first.Appends.Single().Feed.ShouldBe(writers[0].Feed);
-        second.Appends.Single().Feed.ShouldBe(writers[1].Feed);
+        second.Appends.Select(append => append.Feed).ShouldBe([writers[1].Feed, writers[2].Feed]);
         await ReleaseAsync(gate, second);
     }
 
@@ -122,6 +123,23 @@ public abstract partial class FeedStoreCompliance
         (await queued).ShouldBe(AppendOutcome.Committed);
         await fixture.OpenAsync();
         (await Store.ReadAsync(writer.Feed, 0, 10, None)).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_failure_also_fences_what_its_feed_queued_while_it_was_being_written()
+    {
+        var writer = fixture.Writer("consultation/1");
+        await fixture.CommitAsync(writer.Accept("c"));
+        var (gate, plug) = await ReopenGatedAsync();
+        var poisonous = Store.AppendAsync(
+            writer.Next() with { Command = new(new("c"), FeedWriter.DigestOf("c"), writer.Position, null) });
+        var batch = await FollowAsync(gate, plug);
+
+        var later = Store.AppendAsync(writer.Next() with { Reacted = 1 });
+        await ReleaseAsync(gate, batch);
+
+        (await poisonous).ShouldBe(AppendOutcome.Rejected);
+        (await later).ShouldBe(AppendOutcome.Fenced);
     }
 
     [Fact]

@@ -13,7 +13,11 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
 
     public Task InitializeAsync() => fixture.OpenAsync();
 
-    public Task DisposeAsync() => fixture.EndAsync();
+    public async Task DisposeAsync()
+    {
+        if (_gate is not null) await _gate.AbandonAsync();
+        await fixture.EndAsync();
+    }
 
     private async Task ReopenAsync()
     {

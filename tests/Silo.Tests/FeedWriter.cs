@@ -49,8 +49,14 @@ internal sealed class FeedWriter(FeedId feed, ReadOnlyMemory<byte> key, Position
         {
             Envelope = new()
             {
-                Feed = feed, Seq = seq, Type = "message.posted", At = at, By = by, Audience = Audience.Staff,
-                Command = new("c-1"), Tag = tag,
+                Feed = feed,
+                Seq = seq,
+                Type = "message.posted",
+                At = at,
+                By = by,
+                Audience = Audience.Staff,
+                Command = new("c-1"),
+                Tag = tag,
             },
             Body = [.. body],
             Digest = [.. digest],

@@ -10,6 +10,8 @@ internal sealed class GatedWriter(IBatchWriter inner) : IBatchWriter
 {
     private readonly Channel<Batch> _arrived = Channel.CreateUnbounded<Batch>();
 
+    private Batch? _held;
+
     /// <summary>Thrown by <see cref="FindAsync"/> while set.</summary>
     public Exception? FindFailure { get; set; }
 
@@ -24,13 +26,20 @@ internal sealed class GatedWriter(IBatchWriter inner) : IBatchWriter
         FindFailure is { } failure ? Task.FromException<ImmutableArray<bool>>(failure) : inner.FindAsync(batch);
 
     /// <summary>The next batch, as soon as the committer brings it.</summary>
-    public async Task<Batch> NextAsync() => await _arrived.Reader.ReadAsync();
+    public async Task<Batch> NextAsync() => _held = await _arrived.Reader.ReadAsync();
 
     /// <summary>From now on lets every batch pass.</summary>
     public void Open() => _ = Task.Run(async () =>
     {
         await foreach (var batch in _arrived.Reader.ReadAllAsync()) await batch.PassAsync();
     });
+
+    /// <summary>Lets everything go that a failed test still holds, so that the store can be closed.</summary>
+    public async Task AbandonAsync()
+    {
+        if (_held is { Result.IsCompleted: false } held) await held.PassAsync();
+        Open();
+    }
 
     internal sealed class Batch(ImmutableArray<Append> appends, IBatchWriter inner)
     {

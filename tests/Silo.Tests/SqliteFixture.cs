@@ -30,7 +30,8 @@ public sealed class SqliteFixture : StoreFixture
     {
         _storage = SqliteStorage.Open(Opening with
         {
-            Decorate = decorate ?? (writer => writer), Limits = limits ?? GroupCommitLimits.Default,
+            Decorate = decorate ?? (writer => writer),
+            Limits = limits ?? GroupCommitLimits.Default,
         });
         return Task.CompletedTask;
     }

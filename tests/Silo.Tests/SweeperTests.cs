@@ -72,10 +72,8 @@ public sealed class SweeperTests : IAsyncLifetime
         await DueInAsync("bad", 1);
         await DueInAsync("good", 2);
 
-        var woken = new List<string> { await NextAsync(), await NextAsync(), await NextAsync() };
-
-        woken.Count(key => key == "bad").ShouldBeGreaterThanOrEqualTo(1);
-        woken.ShouldContain("good");
+        while (await NextAsync() != "good") { }
+        while (await NextAsync() != "bad") { }
     }
 
     [Fact]

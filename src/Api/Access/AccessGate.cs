@@ -25,21 +25,10 @@ internal sealed class AccessGate(IFeedStore store, TimeProvider clock)
     private readonly Dictionary<FeedId, Remembered> _byFeed = [];
 
     /// <summary>What somebody may do with a feed; null when it does not exist or is none of theirs.</summary>
-    public async ValueTask<FeedAccess?> FindAsync(FeedId feed, SignedIn who, CancellationToken cancellationToken)
-    {
-        var account = GranteeOf(who.Account);
-        foreach (var row in await RowsAsync(feed, cancellationToken))
-        {
-            // The row of an account's own feed says which role it opened last; it reads that feed in any.
-            if (row.Role != who.Role && feed.Value != account) continue;
-            if (row.Grantee == account) return new(who.Role, PatientOf(feed), row.Relation);
-            if (!FeedId.TryParse(row.Grantee, out var patient) || PatientOf(patient) is not { } actedFor) continue;
-            var relation = (await RowsAsync(patient, cancellationToken))
-                .FirstOrDefault(own => own.Grantee == account && own.Role == Role.Patient);
-            if (relation is not null) return new(row.Role, actedFor, relation.Relation);
-        }
-        return null;
-    }
+    /// <remarks>A denial is never from memory: what was granted a moment ago holds at once.</remarks>
+    public async ValueTask<FeedAccess?> FindAsync(FeedId feed, SignedIn who, CancellationToken cancellationToken) =>
+        await LookAsync(feed, who, isFresh: false, cancellationToken)
+        ?? await LookAsync(feed, who, isFresh: true, cancellationToken);
 
     /// <summary>The patients and doctors (by <paramref name="kind"/>) that somebody acts for, as of now.</summary>
     public async Task<ImmutableArray<AccessRow>> GrantsAsync(SignedIn who, string kind, CancellationToken cancellationToken)
@@ -55,14 +44,29 @@ internal sealed class AccessGate(IFeedStore store, TimeProvider clock)
             _byFeed.Remove(feed);
     }
 
+    private async ValueTask<FeedAccess?> LookAsync(FeedId feed, SignedIn who, bool isFresh, CancellationToken cancellationToken)
+    {
+        var account = GranteeOf(who.Account);
+        foreach (var row in await RowsAsync(feed, isFresh, cancellationToken))
+        {
+            if (row.Role != who.Role) continue;
+            if (row.Grantee == account) return new(row.Role, PatientOf(feed), row.Relation);
+            if (!FeedId.TryParse(row.Grantee, out var patient) || PatientOf(patient) is not { } actedFor) continue;
+            var relation = (await RowsAsync(patient, isFresh, cancellationToken))
+                .FirstOrDefault(own => own.Grantee == account && own.Role == Role.Patient);
+            if (relation is not null) return new(row.Role, actedFor, relation.Relation);
+        }
+        return null;
+    }
+
     // The slot is taken before the read begins, so a Drop that comes while it runs removes it: rows read before a
     // change can then answer those who had asked before it, but nobody after.
-    private async ValueTask<ImmutableArray<AccessRow>> RowsAsync(FeedId feed, CancellationToken cancellationToken)
+    private async ValueTask<ImmutableArray<AccessRow>> RowsAsync(FeedId feed, bool isFresh, CancellationToken cancellationToken)
     {
         Remembered slot;
         lock (_lock)
         {
-            if (!_byFeed.TryGetValue(feed, out slot!) || slot.IsOver(clock.GetUtcNow()))
+            if (isFresh || !_byFeed.TryGetValue(feed, out slot!) || slot.IsOver(clock.GetUtcNow()))
             {
                 if (_byFeed.Count >= Capacity) _byFeed.Clear();
                 // Not the caller's token: others may wait for the same read.

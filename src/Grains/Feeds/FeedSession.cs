@@ -77,7 +77,7 @@ internal sealed class FeedSession<TState> where TState : class
         var accepted = new AcceptedCommand(request.Id, digest, staged.Position, decision.Value);
         var fate = Enqueue(staged, accepted);
         Ledger.Add(accepted, fate);
-        return new(AnswerAsync(accepted, fate));
+        return new(AnswerAsync(accepted, fate, changedAccess: !staged.Access.IsEmpty));
     }
 
     /// <summary>Passes deadlines that are due.</summary>
@@ -204,11 +204,11 @@ internal sealed class FeedSession<TState> where TState : class
     public static async Task<Answer> RepeatAsync(AcceptedCommand known, Tag digest, Task<AppendOutcome> fate) =>
         known.Digest == digest ? await AnswerAsync(known, fate) : await RefuseAsync(Codes.CommandReused, known.Position, fate);
 
-    private static async Task<Answer> AnswerAsync(AcceptedCommand accepted, Task<AppendOutcome> fate)
+    private static async Task<Answer> AnswerAsync(AcceptedCommand accepted, Task<AppendOutcome> fate, bool changedAccess = false)
     {
         var outcome = await fate;
         return outcome == AppendOutcome.Committed
-            ? Answer.Accepted(accepted.Position, accepted.Value)
+            ? Answer.Accepted(accepted.Position, accepted.Value) with { ChangedAccess = changedAccess }
             : Answer.Refused(CodeOf(outcome));
     }
 

@@ -78,7 +78,22 @@ internal static class Patience
     // Only a broken host is waited for so long: it fails the test instead of hanging the run.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    public static Task Soon(this Task task) => task.WaitAsync(Limit);
+    public static async Task Soon(this Task task)
+    {
+        await EndsAsync(task);
+        await task;
+    }
 
-    public static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(Limit);
+    public static async Task<T> Soon<T>(this Task<T> task)
+    {
+        await EndsAsync(task);
+        return await task;
+    }
+
+    // Not WaitAsync: its TimeoutException would pass for the one that a caller of a grain gets.
+    private static async Task EndsAsync(Task task)
+    {
+        if (await Task.WhenAny(task, Task.Delay(Limit, TimeProvider.System)) != task)
+            throw new InvalidOperationException("The host is stuck.");
+    }
 }
