@@ -10,7 +10,7 @@ public sealed class ClosingTests
     [InlineData(120_001, Codes.RecallTooLate)]
     public void A_message_is_recalled_within_two_minutes(int milliseconds, string? code)
     {
-        var actor = Case.Answered();
+        var actor = Visit.Answered();
         actor.Now = actor.Now.AddMilliseconds(milliseconds);
         actor.Send(People.Li, new RecallMessage(actor.Events.Count)).ShouldBe(code);
     }
@@ -18,7 +18,7 @@ public sealed class ClosingTests
     [Fact]
     public void A_recalled_message_is_redacted_and_cannot_be_recalled_again()
     {
-        var actor = Case.Answered();
+        var actor = Visit.Answered();
         var seq = actor.Events.Count;
 
         actor.Do(People.Li, new RecallMessage(seq));
@@ -30,16 +30,16 @@ public sealed class ClosingTests
     [Fact]
     public void Nobody_recalls_what_another_wrote()
     {
-        var actor = Case.Answered();
+        var actor = Visit.Answered();
         actor.Send(People.Wang, new RecallMessage(actor.Events.Count)).ShouldBe(Codes.RecallNotYours);
-        actor.Do(People.Wang, Case.Says("请问"));
+        actor.Do(People.Wang, Visit.Says("请问"));
         actor.Send(People.Acting("a-mother"), new RecallMessage(actor.Events.Count)).ShouldBe(Codes.RecallNotYours);
     }
 
     [Fact]
     public void A_recall_gives_no_quota_back()
     {
-        var actor = Case.Answered().Do(People.Wang, Case.Says("请问"));
+        var actor = Visit.Answered().Do(People.Wang, Visit.Says("请问"));
         actor.Do(People.Wang, new RecallMessage(actor.Events.Count));
         actor.State.RoundsUsed.ShouldBe(1);
     }
@@ -47,8 +47,8 @@ public sealed class ClosingTests
     [Fact]
     public void A_long_consultation_keeps_its_state_small()
     {
-        var actor = Case.Answered();
-        for (var i = 0; i < 300; i++) actor.Do(People.Li, Case.Says($"第{i}条"));
+        var actor = Visit.Answered();
+        for (var i = 0; i < 300; i++) actor.Do(People.Li, Visit.Says($"第{i}条"));
         Actor<ConsultationState>.Json(actor.State).Length.ShouldBeLessThan(8000);
         actor.Send(People.Li, new RecallMessage(actor.Events.Count - 63)).ShouldBeNull();
         actor.Send(People.Li, new RecallMessage(5)).ShouldBe(Codes.RecallTooLate);
@@ -68,15 +68,15 @@ public sealed class ClosingTests
             Stars = stars,
             Tags = [.. Enumerable.Repeat<PrivateText>(new string('好', length), tags)],
         };
-        Case.In("completed").Send(People.Wang, rating).ShouldBe(code);
+        Visit.In("completed").Send(People.Wang, rating).ShouldBe(code);
     }
 
     [Fact]
     public void Tags_are_sealed_like_all_that_patients_write()
     {
-        var rated = Case.In("rated").Last;
+        var rated = Visit.In("rated").Last;
         BodyCodec.HasPrivateText(rated).ShouldBeTrue();
-        var stored = BodyCodec.Encode(rated, "patient/p-1", new byte[32], (Case.Id.Feed, 1, "consultation.rated"));
+        var stored = BodyCodec.Encode(rated, "patient/p-1", new byte[32], (Visit.Id.Feed, 1, "consultation.rated"));
         System.Text.Encoding.UTF8.GetString(stored).ShouldNotContain("耐心");
         rated.ToString().ShouldNotContain("耐心");
     }
@@ -84,19 +84,19 @@ public sealed class ClosingTests
     [Fact]
     public void Every_part_of_the_summary_must_be_there()
     {
-        Case.Answered().Send(People.Li, Case.Summary with { Impression = "" }).ShouldBe(Codes.Invalid);
-        Case.Answered().Send(People.Li, Case.Summary with { Plan = default }).ShouldBe(Codes.Invalid);
-        Case.Answered().Send(People.Li, Case.Summary with { RedFlags = new string('a', 4001) }).ShouldBe(Codes.TextTooLong);
+        Visit.Answered().Send(People.Li, Visit.Summary with { Impression = "" }).ShouldBe(Codes.Invalid);
+        Visit.Answered().Send(People.Li, Visit.Summary with { Plan = default }).ShouldBe(Codes.Invalid);
+        Visit.Answered().Send(People.Li, Visit.Summary with { RedFlags = new string('a', 4001) }).ShouldBe(Codes.TextTooLong);
     }
 
     [Fact]
     public void A_terminated_consultation_is_refunded_in_full() =>
-        Case.In("terminated").Last.ShouldBeOfType<ConsultationTerminated>().RefundFen.ShouldBe(Case.Price);
+        Visit.In("terminated").Last.ShouldBeOfType<ConsultationTerminated>().RefundFen.ShouldBe(Visit.Price);
 
     [Fact]
     public void Only_staff_see_that_the_record_was_opened_and_the_list_does_not_move()
     {
-        var actor = Case.In("completed");
+        var actor = Visit.In("completed");
         var entry = actor.Entry;
         actor.Now += TimeSpan.FromHours(1);
 
@@ -117,14 +117,14 @@ public sealed class ClosingTests
     [InlineData("terminated")]
     public void The_stored_events_fold_to_the_same_state(string status)
     {
-        var actor = Case.In(status);
+        var actor = Visit.In(status);
         Actor<ConsultationState>.Json(actor.Replayed()).ShouldBe(Actor<ConsultationState>.Json(actor.State));
     }
 
     [Fact]
     public void A_fold_without_keys_loses_texts_and_nothing_else()
     {
-        var actor = Case.In("rated");
+        var actor = Visit.In("rated");
         var model = new Consultation(new());
         var state = model.Empty;
         foreach (var (body, e) in actor.Events)

@@ -10,47 +10,47 @@ public sealed class DeadlineTests
     [Fact]
     public void Nobody_accepts_at_the_moment_a_request_expires()
     {
-        var actor = Case.Waiting();
+        var actor = Visit.Waiting();
         actor.Now += TimeSpan.FromHours(24);
 
-        actor.Send(People.Li, Case.Accept(actor.Now)).ShouldBe(Codes.ConsultationClosed);
+        actor.Send(People.Li, Visit.Accept(actor.Now)).ShouldBe(Codes.ConsultationClosed);
 
-        actor.Last.ShouldBe(new ConsultationExpired(Case.Price));
+        actor.Last.ShouldBe(new ConsultationExpired(Visit.Price));
     }
 
     [Fact]
     public void Just_before_it_expires_a_request_is_accepted()
     {
-        var actor = Case.Waiting();
+        var actor = Visit.Waiting();
         actor.Now += TimeSpan.FromHours(24) - Instant;
-        actor.Send(People.Li, Case.Accept(actor.Now)).ShouldBeNull();
+        actor.Send(People.Li, Visit.Accept(actor.Now)).ShouldBeNull();
         actor.Wait(Instant).State.Status.ShouldBe(ConsultationStatus.Active);
     }
 
     [Fact]
     public void A_request_that_never_reached_the_queue_expires_too() =>
-        Case.Requested().Wait(TimeSpan.FromHours(24)).State.Status.ShouldBe(ConsultationStatus.Expired);
+        Visit.Requested().Wait(TimeSpan.FromHours(24)).State.Status.ShouldBe(ConsultationStatus.Expired);
 
     [Fact]
     public void A_reply_at_the_moment_of_the_refund_comes_too_late()
     {
-        var actor = Case.Active();
-        actor.Do(People.Wang, Case.Says("在吗？"));
+        var actor = Visit.Active();
+        actor.Do(People.Wang, Visit.Says("在吗？"));
         actor.Now += TimeSpan.FromHours(48);
 
-        actor.Send(People.Li, Case.Says("在")).ShouldBe(Codes.ConsultationClosed);
+        actor.Send(People.Li, Visit.Says("在")).ShouldBe(Codes.ConsultationClosed);
 
-        actor.Last.ShouldBe(new ConsultationRefunded(Case.Price));
+        actor.Last.ShouldBe(new ConsultationRefunded(Visit.Price));
     }
 
     [Fact]
     public void The_first_reply_opens_the_window_and_later_ones_leave_it_alone()
     {
-        var actor = Case.Active().Wait(TimeSpan.FromHours(10)).Do(People.Li, Case.Says("多久了？"));
+        var actor = Visit.Active().Wait(TimeSpan.FromHours(10)).Do(People.Li, Visit.Says("多久了？"));
         var ends = actor.Now + TimeSpan.FromHours(48);
         actor.Last.ShouldBeOfType<MessagePosted>().WindowEnds.ShouldBe(ends);
 
-        actor.Wait(TimeSpan.FromHours(10)).Do(People.Li, Case.Says("发烧吗？"));
+        actor.Wait(TimeSpan.FromHours(10)).Do(People.Li, Visit.Says("发烧吗？"));
 
         actor.Last.ShouldBeOfType<MessagePosted>().WindowEnds.ShouldBeNull();
         actor.State.WindowEnds.ShouldBe(ends);
@@ -59,10 +59,10 @@ public sealed class DeadlineTests
     [Fact]
     public void A_question_at_the_moment_the_window_closes_is_a_follow_up()
     {
-        var actor = Case.Answered();
+        var actor = Visit.Answered();
         actor.Now += TimeSpan.FromHours(48);
 
-        actor.Send(People.Wang, Case.Says("好了")).ShouldBeNull();
+        actor.Send(People.Wang, Visit.Says("好了")).ShouldBeNull();
 
         actor.Events[^2].Body.ShouldBeOfType<WindowClosed>();
         actor.Last.ShouldBeOfType<MessagePosted>().FollowUp.ShouldBe(1);
@@ -71,7 +71,7 @@ public sealed class DeadlineTests
     [Fact]
     public void The_window_closes_once_and_then_nothing_is_due()
     {
-        var actor = Case.Late().Wait(TimeSpan.FromDays(365));
+        var actor = Visit.Late().Wait(TimeSpan.FromDays(365));
         actor.Events.Count(e => e.Body is WindowClosed).ShouldBe(1);
         actor.State.Status.ShouldBe(ConsultationStatus.Active);
     }
@@ -79,10 +79,10 @@ public sealed class DeadlineTests
     [Fact]
     public void A_change_of_configuration_leaves_a_running_consultation_alone()
     {
-        var actor = Case.Answered();
+        var actor = Visit.Answered();
         var later = new Consultation(new() { AcceptWithin = Instant, ReplyWithin = Instant, Window = Instant, Rounds = 0, FollowUps = 0 });
 
         later.DeadlineOf(actor.State).ShouldBe(actor.State.WindowEnds);
-        later.Decide(actor.State, Case.Says("请问"), new(Case.Id.Feed, actor.Now, People.Wang)).Code.ShouldBeNull();
+        later.Decide(actor.State, Visit.Says("请问"), new(Visit.Id.Feed, actor.Now, People.Wang)).Code.ShouldBeNull();
     }
 }

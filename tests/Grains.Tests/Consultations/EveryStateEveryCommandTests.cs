@@ -54,7 +54,7 @@ public sealed class EveryStateEveryCommandTests
     [Theory, MemberData(nameof(Cells))]
     public void Every_command_does_in_every_state_what_the_table_says(string command, string state, string outcome, string happens)
     {
-        var actor = Case.In(state);
+        var actor = Visit.In(state);
         var before = actor.Events.Count;
         var (by, sent) = Make(command, actor.Now);
 
@@ -73,7 +73,7 @@ public sealed class EveryStateEveryCommandTests
         foreach (var state in new[] { "requested", "waiting", "active", "answered", "late", "completed", "cancelled" })
             foreach (var stranger in Strangers(command))
             {
-                var actor = Case.In(state);
+                var actor = Visit.In(state);
                 actor.Send(stranger, Make(command, actor.Now).Command).ShouldBe(Codes.Forbidden, $"{state} {stranger}");
             }
     }
@@ -81,7 +81,7 @@ public sealed class EveryStateEveryCommandTests
     [Theory, MemberData(nameof(Commands))]
     public void What_was_never_requested_looks_forbidden(string command)
     {
-        var actor = Case.New();
+        var actor = Visit.New();
         var (by, sent) = Make(command, actor.Now);
         actor.Send(by, sent).ShouldBe(Codes.Forbidden);
     }
@@ -110,22 +110,22 @@ public sealed class EveryStateEveryCommandTests
 
     private static (Caller By, Command Command) Make(string command, DateTimeOffset now) => command switch
     {
-        "open" => (People.Wang, Case.Open),
+        "open" => (People.Wang, Visit.Open),
         "queued" => (Caller.System, new ConfirmQueued()),
         "notqueued" => (Caller.System, new RefuseQueue(Codes.DoctorQueueFull)),
-        "accept" => (People.Li, Case.Accept(now)),
+        "accept" => (People.Li, Visit.Accept(now)),
         "decline" => (People.Li, new DeclineConsultation("不在专长内")),
         "cancel" => (People.Wang, new CancelConsultation()),
-        "ask" => (People.Wang, Case.Says("还要吃药吗？")),
-        "reply" => (People.Li, Case.Says("再观察两天")),
+        "ask" => (People.Wang, Visit.Says("还要吃药吗？")),
+        "reply" => (People.Li, Visit.Says("再观察两天")),
         "recall" => (People.Wang, new RecallMessage(99)),
         "grant" => (People.Li, new GrantRounds(1)),
-        "complete" => (People.Li, Case.Summary),
+        "complete" => (People.Li, Visit.Summary),
         "terminate" => (People.Li, new TerminateConsultation("需要面诊")),
-        "rate" => (People.Wang, Case.Rating),
+        "rate" => (People.Wang, Visit.Rating),
         "record" => (People.Staff, new OpenRecord("抽查")),
         // Sent past the shell, a request has no facts to rest on.
-        "bare" => (People.Wang, Case.Wish),
+        "bare" => (People.Wang, Visit.Wish),
         _ => throw new ArgumentException(command),
     };
 }

@@ -29,56 +29,56 @@ public sealed class OpeningTests
     [Theory, MemberData(nameof(Facts))]
     public void A_consultation_opens_only_on_sound_facts(string fact, string? code)
     {
-        var (standing, offering, wish) = (Case.Standing, Case.Offering, Case.Wish);
+        var (standing, offering, wish) = (Visit.Standing, Visit.Offering, Visit.Wish);
         var (by, open) = fact switch
         {
-            "unverified patient" => (People.Wang, Case.Open with { Patient = standing with { IsVerified = false } }),
+            "unverified patient" => (People.Wang, Visit.Open with { Patient = standing with { IsVerified = false } }),
             "consent for another purpose only" =>
-                (People.Wang, Case.Open with { Patient = standing with { Consents = [ConsentPurpose.Publishing] } }),
+                (People.Wang, Visit.Open with { Patient = standing with { Consents = [ConsentPurpose.Publishing] } }),
             "no such doctor" =>
-                (People.Wang, Case.Open with { Offering = new() { Account = null, IsLicensed = false, PriceFen = null } }),
-            "kind not offered by the doctor" => (People.Wang, Case.Open with { Offering = offering with { PriceFen = null } }),
-            "licence not valid" => (People.Wang, Case.Open with { Offering = offering with { IsLicensed = false } }),
+                (People.Wang, Visit.Open with { Offering = new() { Account = null, IsLicensed = false, PriceFen = null } }),
+            "kind not offered by the doctor" => (People.Wang, Visit.Open with { Offering = offering with { PriceFen = null } }),
+            "licence not valid" => (People.Wang, Visit.Open with { Offering = offering with { IsLicensed = false } }),
             "the doctor acts for the patient" =>
-                (People.Wang, Case.Open with { Patient = standing with { Accounts = [People.Wang.Account, People.Li.Account] } }),
-            "account no longer related" => (People.Wang, Case.Open with { Patient = standing with { Accounts = [] } }),
-            "for another patient" => (People.Wang with { For = new("p-2") }, Case.Open),
-            "as a doctor" => (People.Wang with { Role = Role.Doctor }, Case.Open),
-            "another kind" => (People.Wang, Case.Open with { Request = wish with { Kind = ConsultationKind.Video } }),
-            "blank complaint" => (People.Wang, Case.Open with { Request = wish with { Complaint = " " } }),
-            "long complaint" => (People.Wang, Case.Open with { Request = wish with { Complaint = new string('疼', 4001) } }),
-            "complaint with a zero" => (People.Wang, Case.Open with { Request = wish with { Complaint = "a\0b" } }),
-            "complaint with half a character" => (People.Wang, Case.Open with { Request = wish with { Complaint = "a\ud83d" } }),
-            "complaint with an emoji" => (People.Wang, Case.Open with { Request = wish with { Complaint = "疼😣" } }),
-            _ => (People.Wang, Case.Open),
+                (People.Wang, Visit.Open with { Patient = standing with { Accounts = [People.Wang.Account, People.Li.Account] } }),
+            "account no longer related" => (People.Wang, Visit.Open with { Patient = standing with { Accounts = [] } }),
+            "for another patient" => (People.Wang with { For = new("p-2") }, Visit.Open),
+            "as a doctor" => (People.Wang with { Role = Role.Doctor }, Visit.Open),
+            "another kind" => (People.Wang, Visit.Open with { Request = wish with { Kind = ConsultationKind.Video } }),
+            "blank complaint" => (People.Wang, Visit.Open with { Request = wish with { Complaint = " " } }),
+            "long complaint" => (People.Wang, Visit.Open with { Request = wish with { Complaint = new string('疼', 4001) } }),
+            "complaint with a zero" => (People.Wang, Visit.Open with { Request = wish with { Complaint = "a\0b" } }),
+            "complaint with half a character" => (People.Wang, Visit.Open with { Request = wish with { Complaint = "a\ud83d" } }),
+            "complaint with an emoji" => (People.Wang, Visit.Open with { Request = wish with { Complaint = "疼😣" } }),
+            _ => (People.Wang, Visit.Open),
         };
 
-        Case.New().Send(by, open).ShouldBe(code);
+        Visit.New().Send(by, open).ShouldBe(code);
     }
 
     [Fact]
     public void A_request_fixes_its_terms_and_asks_the_doctors_queue()
     {
-        var actor = Case.Requested();
+        var actor = Visit.Requested();
 
         var requested = actor.Last.ShouldBeOfType<ConsultationRequested>();
         requested.AcceptBy.ShouldBe(actor.Now + TimeSpan.FromHours(24));
-        (requested.RoundLimit, requested.FollowUpLimit, requested.PriceFen).ShouldBe((20, 2, Case.Price));
+        (requested.RoundLimit, requested.FollowUpLimit, requested.PriceFen).ShouldBe((20, 2, Visit.Price));
         actor.Access.Select(row => (row.Grantee, row.Role))
             .ShouldBe([("patient/p-1", Role.Patient), ("account/a-li", Role.Doctor)]);
         var reaction = actor.Reactions.ShouldHaveSingleItem();
         reaction.To.ShouldBe(People.Doctor.Feed);
-        reaction.Command.ShouldBe(new Enqueue(Case.Id, ConsultationKind.Directed));
+        reaction.Command.ShouldBe(new Enqueue(Visit.Id, ConsultationKind.Directed));
         reaction.IfRefused!(Codes.DoctorQueueFull).ShouldBe(new RefuseQueue(Codes.DoctorQueueFull));
     }
 
     [Fact]
     public void A_refused_queue_cancels_with_its_code_and_a_full_refund()
     {
-        var actor = Case.Requested().Do(Caller.System, new RefuseQueue(Codes.DoctorQueueFull));
+        var actor = Visit.Requested().Do(Caller.System, new RefuseQueue(Codes.DoctorQueueFull));
 
         var cancelled = actor.Last.ShouldBeOfType<ConsultationCancelled>();
-        (cancelled.Cause, cancelled.Code, cancelled.RefundFen).ShouldBe((CancelCause.Queue, Codes.DoctorQueueFull, Case.Price));
+        (cancelled.Cause, cancelled.Code, cancelled.RefundFen).ShouldBe((CancelCause.Queue, Codes.DoctorQueueFull, Visit.Price));
     }
 
     [Theory]
@@ -87,26 +87,26 @@ public sealed class OpeningTests
     [InlineData(1, null)]
     public void An_acceptance_needs_a_reservation_that_lives(int milliseconds, string? code)
     {
-        var actor = Case.Waiting();
+        var actor = Visit.Waiting();
         actor.Send(People.Li, new AcceptReserved(People.Doctor, actor.Now.AddMilliseconds(milliseconds))).ShouldBe(code);
     }
 
     [Fact]
     public void A_reservation_at_another_desk_does_not_count()
     {
-        var actor = Case.Waiting();
-        actor.Send(People.Li, Case.Accept(actor.Now) with { Doctor = new("d-2") }).ShouldBe(Codes.Forbidden);
+        var actor = Visit.Waiting();
+        actor.Send(People.Li, Visit.Accept(actor.Now) with { Doctor = new("d-2") }).ShouldBe(Codes.Forbidden);
     }
 
     [Fact]
     public void An_acceptance_confirms_the_place_and_tells_the_patient()
     {
-        var actor = Case.Active();
+        var actor = Visit.Active();
 
         actor.Reactions.TakeLast(2).Select(r => (r.To, r.Command)).ShouldBe<(FeedId, Command)>(
         [
-            (People.Doctor.Feed, new ConfirmSlot(Case.Id)),
-            (People.Patient.Feed, new NoteInbox(Case.Id.Feed, "consultation.accepted")),
+            (People.Doctor.Feed, new ConfirmSlot(Visit.Id)),
+            (People.Patient.Feed, new NoteInbox(Visit.Id.Feed, "consultation.accepted")),
         ]);
     }
 
@@ -118,12 +118,12 @@ public sealed class OpeningTests
     [InlineData("terminated")]
     public void Every_end_clears_the_desk_and_tells_the_patient(string end)
     {
-        var actor = Case.In(end);
+        var actor = Visit.In(end);
 
         actor.Reactions.TakeLast(2).Select(r => (r.To, r.Command)).ShouldBe<(FeedId, Command)>(
         [
-            (People.Doctor.Feed, new LeaveDesk(Case.Id)),
-            (People.Patient.Feed, new NoteInbox(Case.Id.Feed, $"consultation.{end}")),
+            (People.Doctor.Feed, new LeaveDesk(Visit.Id)),
+            (People.Patient.Feed, new NoteInbox(Visit.Id.Feed, $"consultation.{end}")),
         ]);
         new Consultation(new()).DeadlineOf(actor.State).ShouldBeNull();
     }
@@ -131,7 +131,7 @@ public sealed class OpeningTests
     [Fact]
     public void The_directory_shows_states_and_never_text()
     {
-        var entry = Case.Answered().Entry.ShouldNotBeNull();
+        var entry = Visit.Answered().Entry.ShouldNotBeNull();
 
         entry.Terms.ShouldBe(["patient:p-1", "doctor:d-1", "status:active"]);
         entry.Data.ShouldContain("\"status\":\"active\"");

@@ -10,7 +10,7 @@ public sealed class RoundsTests
     [Fact]
     public void The_complaint_is_no_round_and_neither_is_the_doctors_first_word()
     {
-        var actor = Case.Answered();
+        var actor = Visit.Answered();
         actor.State.RoundsUsed.ShouldBe(0);
         Ask(actor).ShouldBe((1, null));
     }
@@ -18,11 +18,11 @@ public sealed class RoundsTests
     [Fact]
     public void Consecutive_messages_of_the_patient_are_one_turn()
     {
-        var actor = Case.Active();
+        var actor = Visit.Active();
         Ask(actor).ShouldBe((1, null));
         Ask(actor).ShouldBe((1, null));
-        actor.Do(People.Li, Case.Says("好"));
-        actor.Do(People.Li, Case.Says("多喝水"));
+        actor.Do(People.Li, Visit.Says("好"));
+        actor.Do(People.Li, Visit.Says("多喝水"));
         Ask(actor).ShouldBe((2, null));
         actor.State.RoundsUsed.ShouldBe(2);
     }
@@ -30,18 +30,18 @@ public sealed class RoundsTests
     [Fact]
     public void Twenty_rounds_two_follow_up_questions_and_then_nothing()
     {
-        var actor = Case.Answered();
+        var actor = Visit.Answered();
         for (var round = 1; round <= 20; round++) AskAndHear(actor).ShouldBe((round, null));
         AskAndHear(actor).ShouldBe((null, 1));
         AskAndHear(actor).ShouldBe((null, 2));
-        actor.Send(People.Wang, Case.Says("还有")).ShouldBe(Codes.QuotaExhausted);
-        actor.Send(People.Li, Case.Says("还有什么？")).ShouldBeNull();
+        actor.Send(People.Wang, Visit.Says("还有")).ShouldBe(Codes.QuotaExhausted);
+        actor.Send(People.Li, Visit.Says("还有什么？")).ShouldBeNull();
     }
 
     [Fact]
     public void Messages_of_one_follow_up_question_use_it_once()
     {
-        var actor = Case.Late();
+        var actor = Visit.Late();
         Ask(actor).ShouldBe((null, 1));
         Ask(actor).ShouldBe((null, 1));
         Consultation.ViewOf(actor.State)!.FollowUpsLeft.ShouldBe(1);
@@ -50,7 +50,7 @@ public sealed class RoundsTests
     [Fact]
     public void Granted_rounds_come_before_what_is_left_of_the_follow_up_questions()
     {
-        var actor = Case.Answered(TwoRounds);
+        var actor = Visit.Answered(TwoRounds);
         AskAndHear(actor);
         AskAndHear(actor);
         AskAndHear(actor).ShouldBe((null, 1));
@@ -59,22 +59,22 @@ public sealed class RoundsTests
 
         AskAndHear(actor).ShouldBe((3, null));
         AskAndHear(actor).ShouldBe((null, 2));
-        actor.Send(People.Wang, Case.Says("还有")).ShouldBe(Codes.QuotaExhausted);
+        actor.Send(People.Wang, Visit.Says("还有")).ShouldBe(Codes.QuotaExhausted);
     }
 
     [Fact]
     public void After_the_window_rounds_that_were_left_are_gone()
     {
-        var actor = Case.Late();
+        var actor = Visit.Late();
         AskAndHear(actor).ShouldBe((null, 1));
         AskAndHear(actor).ShouldBe((null, 2));
-        actor.Send(People.Wang, Case.Says("还有")).ShouldBe(Codes.QuotaExhausted);
+        actor.Send(People.Wang, Visit.Says("还有")).ShouldBe(Codes.QuotaExhausted);
     }
 
     [Fact]
     public void A_round_under_way_when_the_window_closes_goes_on_as_a_follow_up()
     {
-        var actor = Case.Answered();
+        var actor = Visit.Answered();
         Ask(actor).ShouldBe((1, null));
         actor.Wait(TimeSpan.FromHours(48));
         Ask(actor).ShouldBe((null, 1));
@@ -84,7 +84,7 @@ public sealed class RoundsTests
     [Fact]
     public void A_follow_up_under_way_when_the_window_closes_goes_on()
     {
-        var actor = Case.Answered(new() { Rounds = 0 });
+        var actor = Visit.Answered(new() { Rounds = 0 });
         Ask(actor).ShouldBe((null, 1));
         actor.Wait(TimeSpan.FromHours(48));
         Ask(actor).ShouldBe((null, 1));
@@ -94,19 +94,19 @@ public sealed class RoundsTests
     [Fact]
     public void Fifty_messages_make_a_turn()
     {
-        var actor = Case.Active();
+        var actor = Visit.Active();
         for (var i = 0; i < 50; i++) Ask(actor);
-        actor.Send(People.Wang, Case.Says("51")).ShouldBe(Codes.TurnTooLong);
-        actor.Do(People.Li, Case.Says("好"));
+        actor.Send(People.Wang, Visit.Says("51")).ShouldBe(Codes.TurnTooLong);
+        actor.Do(People.Li, Visit.Says("好"));
         Ask(actor).ShouldBe((2, null));
     }
 
     [Fact]
     public void The_turns_of_two_accounts_of_one_patient_are_one()
     {
-        var actor = Case.Active();
+        var actor = Visit.Active();
         Ask(actor);
-        actor.Do(People.Acting("a-mother"), Case.Says("补充"));
+        actor.Do(People.Acting("a-mother"), Visit.Says("补充"));
         actor.State.RoundsUsed.ShouldBe(1);
     }
 
@@ -116,7 +116,7 @@ public sealed class RoundsTests
     [InlineData(50, null)]
     [InlineData(51, Codes.Invalid)]
     public void Between_one_and_fifty_rounds_are_granted_at_once(int rounds, string? code) =>
-        Case.Active().Send(People.Li, new GrantRounds(rounds)).ShouldBe(code);
+        Visit.Active().Send(People.Li, new GrantRounds(rounds)).ShouldBe(code);
 
     [Fact]
     public void Bad_text_is_refused_from_either_side()
@@ -124,28 +124,28 @@ public sealed class RoundsTests
         // No inline data: xunit cannot pass half a surrogate pair.
         foreach (var (text, code) in new[] { (" ", Codes.Invalid), ("a\0", Codes.TextInvalid), ("\udc00", Codes.TextInvalid) })
         {
-            Case.Active().Send(People.Wang, Case.Says(text)).ShouldBe(code);
-            Case.Active().Send(People.Li, Case.Says(text)).ShouldBe(code);
+            Visit.Active().Send(People.Wang, Visit.Says(text)).ShouldBe(code);
+            Visit.Active().Send(People.Li, Visit.Says(text)).ShouldBe(code);
         }
     }
 
     [Fact]
     public void A_message_has_at_most_4000_characters()
     {
-        Case.Active().Send(People.Wang, Case.Says(new string('a', 4000))).ShouldBeNull();
-        Case.Active().Send(People.Wang, Case.Says(new string('a', 4001))).ShouldBe(Codes.TextTooLong);
+        Visit.Active().Send(People.Wang, Visit.Says(new string('a', 4000))).ShouldBeNull();
+        Visit.Active().Send(People.Wang, Visit.Says(new string('a', 4001))).ShouldBe(Codes.TextTooLong);
     }
 
     private static (int? Round, int? FollowUp) Ask(Actor<ConsultationState> actor)
     {
-        var message = actor.Do(People.Wang, Case.Says("请问")).Last.ShouldBeOfType<MessagePosted>();
+        var message = actor.Do(People.Wang, Visit.Says("请问")).Last.ShouldBeOfType<MessagePosted>();
         return (message.Round, message.FollowUp);
     }
 
     private static (int? Round, int? FollowUp) AskAndHear(Actor<ConsultationState> actor)
     {
         var asked = Ask(actor);
-        actor.Do(People.Li, Case.Says("好"));
+        actor.Do(People.Li, Visit.Says("好"));
         return asked;
     }
 }

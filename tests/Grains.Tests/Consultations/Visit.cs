@@ -5,7 +5,7 @@ using Consult.Patients;
 namespace Consult.Consultations;
 
 /// <summary>A consultation brought to where a test wants it.</summary>
-internal static class Case
+internal static class Visit
 {
     public const long Price = 5000;
 
