@@ -55,7 +55,9 @@ internal sealed class CommandSender(IGrainFactory grains, AccessGate gate, Comma
 
     private Answer? Check(SignedIn who, string? id, out CommandId commandId)
     {
-        if (!CommandId.TryParse(id, out commandId)) return Answer.Refused(Codes.CommandIdInvalid);
+        // A slash is the mark of ids that actors make (feed:number:ordinal): a client that took one of those would have
+        // the actor's own command refused as a repetition.
+        if (!CommandId.TryParse(id, out commandId) || id.Contains('/')) return Answer.Refused(Codes.CommandIdInvalid);
         return rate.TryTake(who.Account) ? null : Answer.Refused(Codes.RateLimited);
     }
 
