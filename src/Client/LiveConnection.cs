@@ -45,12 +45,15 @@ public sealed class LiveConnection : IAsyncDisposable
     public FeedSubscription Subscribe(string feed, FeedPosition from)
     {
         var subscription = new FeedSubscription(this, feed, from, _options.FramesPerFeed);
+        Task<HubSession> session;
+        // Together, as in Connected: either this subscribes or the new connection does, never both.
         lock (_gate)
         {
             if (!_subscriptions.TryAdd(feed, subscription))
                 throw new InvalidOperationException($"This connection watches {feed} already.");
+            session = _session.Task;
         }
-        Attach(subscription);
+        Attach(session, subscription);
         return subscription;
     }
 
@@ -88,13 +91,7 @@ public sealed class LiveConnection : IAsyncDisposable
     }
 
     /// <summary>Subscribes on the connection that is there; when none is, the next one does.</summary>
-    internal void Attach(FeedSubscription subscription)
-    {
-        if (Session() is { IsCompletedSuccessfully: true } session)
-            _ = AttachAsync(session.Result, subscription);
-        else if (Session() is { IsFaulted: true } refused)
-            subscription.Complete(refused.Exception!.InnerException as ConsultException);
-    }
+    internal void Attach(FeedSubscription subscription) => Attach(Session(), subscription);
 
     /// <summary>Takes a subscription out and tells the server.</summary>
     internal async ValueTask DetachAsync(FeedSubscription subscription)
@@ -104,6 +101,14 @@ public sealed class LiveConnection : IAsyncDisposable
         subscription.Complete();
         if (Session() is { IsCompletedSuccessfully: true } session)
             await (await session).TellAsync("Unsubscribe", [subscription.Feed], CancellationToken.None);
+    }
+
+    private void Attach(Task<HubSession> session, FeedSubscription subscription)
+    {
+        if (session.IsCompletedSuccessfully)
+            _ = AttachAsync(session.Result, subscription);
+        else if (session.IsFaulted)
+            subscription.Complete(session.Exception.InnerException as ConsultException);
     }
 
     private static TaskCompletionSource<HubSession> NoSession()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Consult.Client;
 using Consult.Tools.Replay;
 
@@ -18,6 +19,7 @@ internal static class ReplayCommand
     {
         Description = "The server's address",
         DefaultValueFactory = _ => new Uri("http://127.0.0.1:5180"),
+        CustomParser = ParseServer,
     };
 
     private static readonly Option<bool> Self = new("--self")
@@ -121,6 +123,15 @@ internal static class ReplayCommand
         {
             return false;
         }
+    }
+
+    private static Uri? ParseServer(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var server)
+            && (server.Scheme == Uri.UriSchemeHttp || server.Scheme == Uri.UriSchemeHttps))
+            return server;
+        result.AddError("--server wants an address such as http://127.0.0.1:5180.");
+        return null;
     }
 
     private static int Unusable(string why)

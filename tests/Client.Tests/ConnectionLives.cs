@@ -116,7 +116,7 @@ public sealed class ConnectionLives : IAsyncLifetime
         _server.SignIns.ShouldBe(1);
 
         await socket.SendCallAsync("bye", """{"code":"unauthenticated","reconnect":true}""");
-        socket.Cut();
+        await socket.SendAsync("""{"type":7}""");
 
         await _server.AcceptAsync();
         _server.SignIns.ShouldBe(2);

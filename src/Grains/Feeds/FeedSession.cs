@@ -127,8 +127,14 @@ internal sealed class FeedSession<TState> where TState : class
         {
             envelopes[i] = new()
             {
-                Feed = _feed, Seq = position.Seq + i + 1, Type = EventCatalogue.NameOf(drafts[i].Body), At = at, By = by,
-                Audience = drafts[i].Audience, Command = cause, Tag = default,
+                Feed = _feed,
+                Seq = position.Seq + i + 1,
+                Type = EventCatalogue.NameOf(drafts[i].Body),
+                At = at,
+                By = by,
+                Audience = drafts[i].Audience,
+                Command = cause,
+                Tag = default,
             };
             state = _model.Apply(state, drafts[i].Body, envelopes[i]);
         }

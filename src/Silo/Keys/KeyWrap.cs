@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Consult.Feeds;
 
 namespace Consult.Silo.Keys;
 
@@ -9,26 +10,8 @@ namespace Consult.Silo.Keys;
 /// </summary>
 internal sealed class KeyWrap(byte[] wrappingKey)
 {
-    private const int NonceSize = 12;
-    private const int TagSize = 16;
-
-    public byte[] Wrap(string person, ReadOnlySpan<byte> key)
-    {
-        var wrapped = new byte[NonceSize + key.Length + TagSize];
-        var nonce = wrapped.AsSpan(0, NonceSize);
-        RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(wrappingKey, TagSize);
-        aes.Encrypt(nonce, key, wrapped.AsSpan(NonceSize, key.Length), wrapped.AsSpan(NonceSize + key.Length), Encoding.UTF8.GetBytes(person));
-        return wrapped;
-    }
+    public byte[] Wrap(string person, ReadOnlySpan<byte> key) => SealedBox.Seal(key, wrappingKey, Encoding.UTF8.GetBytes(person));
 
     /// <exception cref="CryptographicException">The bytes are not this person's key under this master key.</exception>
-    public byte[] Unwrap(string person, ReadOnlySpan<byte> wrapped)
-    {
-        if (wrapped.Length < NonceSize + TagSize) throw new CryptographicException("A wrapped key is cut short.");
-        var key = new byte[wrapped.Length - NonceSize - TagSize];
-        using var aes = new AesGcm(wrappingKey, TagSize);
-        aes.Decrypt(wrapped[..NonceSize], wrapped[NonceSize..^TagSize], wrapped[^TagSize..], key, Encoding.UTF8.GetBytes(person));
-        return key;
-    }
+    public byte[] Unwrap(string person, ReadOnlySpan<byte> wrapped) => SealedBox.Open(wrapped, wrappingKey, Encoding.UTF8.GetBytes(person));
 }
