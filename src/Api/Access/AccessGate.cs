@@ -49,8 +49,9 @@ internal sealed class AccessGate(IFeedStore store, TimeProvider clock)
         var account = GranteeOf(who.Account);
         foreach (var row in await RowsAsync(feed, isFresh, cancellationToken))
         {
-            if (row.Role != who.Role) continue;
-            if (row.Grantee == account) return new(row.Role, PatientOf(feed), row.Relation);
+            // The row of an account's own feed says which role it opened last; it reads that feed in any.
+            if (row.Role != who.Role && feed.Value != account) continue;
+            if (row.Grantee == account) return new(who.Role, PatientOf(feed), row.Relation);
             if (!FeedId.TryParse(row.Grantee, out var patient) || PatientOf(patient) is not { } actedFor) continue;
             var relation = (await RowsAsync(patient, isFresh, cancellationToken))
                 .FirstOrDefault(own => own.Grantee == account && own.Role == Role.Patient);

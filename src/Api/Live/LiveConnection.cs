@@ -16,7 +16,7 @@ internal sealed class LiveConnection
     public const int MaxQueued = 256 * 1024;
 
     /// <summary>How long a client has to take its <c>bye</c>.</summary>
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly HubConnectionContext _socket;
     private readonly TimeProvider _clock;
@@ -41,6 +41,9 @@ internal sealed class LiveConnection
 
     /// <summary>Ends when the connection does.</summary>
     public CancellationToken Closed => _socket.ConnectionAborted;
+
+    /// <summary>Done once a connection that was closed has had its <c>bye</c>, or would not take it.</summary>
+    public Task Ended { get; private set; } = Task.CompletedTask;
 
     /// <summary>How many feeds it watches.</summary>
     public int SubscriptionCount => _subscriptions.Count;
@@ -92,7 +95,7 @@ internal sealed class LiveConnection
             _bye = HubFrames.Bye(code, reconnect);
         }
         _queue.Writer.TryComplete();
-        _ = AbortAsync();
+        Ended = AbortAsync();
     }
 
     private async Task AbortAsync()

@@ -11,7 +11,8 @@ namespace Consult.Api.Live;
 /// leases alive; closing a connection costs what that connection watched.
 /// </summary>
 internal sealed class Relay(
-    IGrainFactory grains, FeedReader reader, AccessGate gate, TimeProvider clock, ILogger<Relay> log) : BackgroundService
+    IGrainFactory grains, FeedReader reader, AccessGate gate, TimeProvider clock, IHostApplicationLifetime lifetime,
+    ILogger<Relay> log) : BackgroundService
 {
     /// <summary>The most feeds one connection may watch.</summary>
     public const int MaxSubscriptions = 1000;
@@ -70,6 +71,7 @@ internal sealed class Relay(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var goodbye = lifetime.ApplicationStopping.Register(SayGoodbye);
         using var timer = new PeriodicTimer(Leases.Renewal / Portions, clock);
         for (var portion = 0; await timer.WaitForNextTickAsync(stoppingToken); portion = (portion + 1) % Portions)
         {
@@ -80,11 +82,13 @@ internal sealed class Relay(
         }
     }
 
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    // What was registered last is called first, and waited for: SignalR, registered long before, cuts every connection
+    // without a word the moment its turn comes.
+    private void SayGoodbye()
     {
-        foreach (var connection in _connections.Values) connection.Close(Codes.Busy, reconnect: true);
-        await base.StopAsync(cancellationToken);
+        var connections = _connections.Values;
+        foreach (var connection in connections) connection.Close(Codes.Busy, reconnect: true);
+        Task.WhenAll(connections.Select(connection => connection.Ended)).Wait(LiveConnection.Farewell);
     }
 
     private Task<FeedWatch> FindOrOpenAsync(FeedId feed) =>
