@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Consult.Api.SignIn;
 using Consult.Feeds;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Consult.Api.Live;
@@ -92,14 +93,19 @@ internal sealed class LiveConnection
             _bye = HubFrames.Bye(code, reconnect);
         }
         _queue.Writer.TryComplete();
-        _ = AbortAsync();
+        Ending = EndAsync();
     }
 
-    private async Task AbortAsync()
+    /// <summary>Done once the client has had its time to hear why.</summary>
+    public Task Ending { get; private set; } = Task.CompletedTask;
+
+    private async Task EndAsync()
     {
         // A socket that takes nothing does not take the farewell either.
         await Task.WhenAny(_pump, Task.Delay(Farewell, _clock));
-        _socket.Abort();
+        // Abort would tell the official clients never to come back.
+        if (_socket.Features.Get<IConnectionLifetimeNotificationFeature>() is { } connection) connection.RequestClose();
+        else _socket.Abort();
     }
 
     private async Task PumpAsync()
