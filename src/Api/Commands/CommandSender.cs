@@ -13,6 +13,9 @@ namespace Consult.Api.Commands;
 /// </summary>
 internal sealed class CommandSender(IGrainFactory grains, AccessGate gate, CommandRate rate, ILogger<CommandSender> log)
 {
+    /// <summary>The longest id that a client may give a command, in characters.</summary>
+    public const int MaxIdLength = 120;
+
     /// <summary>Sends a command to an actor of which the sender has access.</summary>
     /// <param name="who">The sender.</param>
     /// <param name="id">The client's id of the command; a malformed one is refused.</param>
@@ -59,7 +62,10 @@ internal sealed class CommandSender(IGrainFactory grains, AccessGate gate, Comma
 
     private Answer? Check(SignedIn who, string? id, out CommandId commandId)
     {
-        if (!CommandId.TryParse(id, out commandId)) return Answer.Refused(Codes.CommandIdInvalid);
+        // A slash is the mark of ids that actors make (feed:number:ordinal): a client that took one of those would have
+        // the actor's own command refused as a repetition. Steps of a command add a few characters to its id.
+        if (!CommandId.TryParse(id, out commandId) || id.Length > MaxIdLength || id.Contains('/'))
+            return Answer.Refused(Codes.CommandIdInvalid);
         return rate.TryTake(who.Account) ? null : Answer.Refused(Codes.RateLimited);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Consult.Api.SignIn;
 using Consult.Feeds;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Consult.Api.Live;
@@ -16,7 +17,7 @@ internal sealed class LiveConnection
     public const int MaxQueued = 256 * 1024;
 
     /// <summary>How long a client has to take its <c>bye</c>.</summary>
-    public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly HubConnectionContext _socket;
     private readonly TimeProvider _clock;
@@ -41,9 +42,6 @@ internal sealed class LiveConnection
 
     /// <summary>Ends when the connection does.</summary>
     public CancellationToken Closed => _socket.ConnectionAborted;
-
-    /// <summary>Done once a connection that was closed has had its <c>bye</c>, or would not take it.</summary>
-    public Task Ended { get; private set; } = Task.CompletedTask;
 
     /// <summary>How many feeds it watches.</summary>
     public int SubscriptionCount => _subscriptions.Count;
@@ -95,14 +93,19 @@ internal sealed class LiveConnection
             _bye = HubFrames.Bye(code, reconnect);
         }
         _queue.Writer.TryComplete();
-        Ended = AbortAsync();
+        Ending = EndAsync();
     }
 
-    private async Task AbortAsync()
+    /// <summary>Done once the client has had its time to hear why.</summary>
+    public Task Ending { get; private set; } = Task.CompletedTask;
+
+    private async Task EndAsync()
     {
         // A socket that takes nothing does not take the farewell either.
         await Task.WhenAny(_pump, Task.Delay(Farewell, _clock));
-        _socket.Abort();
+        // Abort would tell the official clients never to come back.
+        if (_socket.Features.Get<IConnectionLifetimeNotificationFeature>() is { } connection) connection.RequestClose();
+        else _socket.Abort();
     }
 
     private async Task PumpAsync()

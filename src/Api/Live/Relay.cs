@@ -20,6 +20,9 @@ internal sealed class Relay(
     /// <summary>Leases are renewed in this many portions, so that ten thousand watches do not call at once.</summary>
     private const int Portions = 10;
 
+    /// <summary>How long a stopping server waits for clients to hear of it.</summary>
+    private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(3);
+
     private readonly ConcurrentDictionary<FeedId, Lazy<Task<FeedWatch>>> _watches = new();
     private readonly ConcurrentDictionary<string, LiveConnection> _connections = new();
 
@@ -71,7 +74,6 @@ internal sealed class Relay(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var goodbye = lifetime.ApplicationStopping.Register(SayGoodbye);
         using var timer = new PeriodicTimer(Leases.Renewal / Portions, clock);
         for (var portion = 0; await timer.WaitForNextTickAsync(stoppingToken); portion = (portion + 1) % Portions)
         {
@@ -82,13 +84,18 @@ internal sealed class Relay(
         }
     }
 
-    // What was registered last is called first, and waited for: SignalR, registered long before, cuts every connection
-    // without a word the moment its turn comes.
+    /// <inheritdoc/>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // SignalR closes every socket at this very signal. Who registers last is told first, so this comes before.
+        lifetime.ApplicationStopping.Register(SayGoodbye);
+        return base.StartAsync(cancellationToken);
+    }
+
     private void SayGoodbye()
     {
-        var connections = _connections.Values;
-        foreach (var connection in connections) connection.Close(Codes.Busy, reconnect: true);
-        Task.WhenAll(connections.Select(connection => connection.Ended)).Wait(LiveConnection.Farewell);
+        foreach (var connection in _connections.Values) connection.Close(Codes.Busy, reconnect: true);
+        Task.WaitAll(_connections.Values.Select(connection => connection.Ending).ToArray(), GoodbyeLimit);
     }
 
     private Task<FeedWatch> FindOrOpenAsync(FeedId feed) =>
