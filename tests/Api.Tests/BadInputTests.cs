@@ -79,6 +79,16 @@ public sealed class BadInputTests(ServerFixture fixture) : IClassFixture<ServerF
     }
 
     [Fact]
+    public async Task What_staff_is_denied_is_logged_with_account_role_and_feed()
+    {
+        (await _practice.Operator.GetAsync($"/consultations/{_consultation}")).Code.ShouldBe("forbidden");
+        (await _practice.Wang.PostAsync($"/consultations/{_consultation}/record", new { reason = "好奇" })).Code.ShouldBe("forbidden");
+        var denials = fixture.Server.Logs.Where(line => line.Id.Id == 4005).Select(line => line.Text.Trim()).ToArray();
+        denials.ShouldContain($"Denied to a-op as Operator: consultation/{_consultation}.");
+        denials.ShouldContain($"Denied to a-wang as Doctor: consultation/{_consultation}.");
+    }
+
+    [Fact]
     public async Task A_text_of_4000_characters_is_taken_and_one_more_is_not()
     {
         (await _practice.Lin.PostAsync(Messages, new { text = new string('长', 4001) })).Code.ShouldBe("text.too.long");

@@ -51,7 +51,11 @@ internal sealed class CommandSender(IGrainFactory grains, AccessGate gate, Comma
         Role needed, SignedIn who, string? id, FeedId to, Command command, CancellationToken cancellationToken)
     {
         if (Check(who, id, out var commandId) is { } refused) return refused;
-        if (who.Role != needed) return Answer.Refused(Codes.Forbidden);
+        if (who.Role != needed)
+        {
+            gate.NoteDenial(to, who);
+            return Answer.Refused(Codes.Forbidden);
+        }
         return await TryAsync(command, () =>
             ActorOf(to).Execute(new(commandId, who.ToCaller(access: null), command), cancellationToken));
     }
