@@ -77,6 +77,28 @@ public sealed class OfficialClientTests
         ShouldBeComplete(client);
     }
 
+    [NodeFact]
+    public async Task It_comes_back_after_a_goodbye()
+    {
+        var clock = new VirtualClock();
+        await using var server = await TestServer.StartAsync(clock);
+        using var practice = await Practice.OpenAsync(server);
+        var consultation = await practice.BeginAsync();
+        await using var client = await OfficialClient.WatchAsync(server.Url, "a-lin", "patient", $"consultation/{consultation}");
+        await client.FindAsync("event", shown => OfficialClient.Text(shown, "type") == "consultation.accepted");
+
+        clock.Advance(TimeSpan.FromHours(9));
+        OfficialClient.Text(await client.FindAsync("bye", _ => true), "code").ShouldBe("unauthenticated");
+
+        var position = (await client.FindAsync("reconnecting", _ => true)).GetValue<string>();
+        await ShouldResumeAsync(client, position);
+        using var wang = await Person.SignInAsync(server, "a-wang", "doctor");
+        await SayAsync(wang, consultation, "早上好。");
+        await client.FindMessageAsync("早上好。");
+        await client.StopAsync();
+        ShouldBeComplete(client);
+    }
+
     /// <summary>Programs, unlike browsers, can set headers on a WebSocket, and there the SignalR clients put the ticket.</summary>
     [Fact]
     public async Task A_ticket_opens_the_socket_from_a_header_too_and_only_once()
