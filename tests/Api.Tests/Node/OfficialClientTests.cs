@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Consult.Testing;
 using Consult.Testing.Server;
 
 namespace Consult.Api.Tests.Node;
