@@ -55,7 +55,9 @@ public sealed class LifetimeTests
         using var lin = await Person.SignInAsync(server, "a-lin", "patient");
         await using var socket = await HubSocket.OpenAsync(server, (await lin.PostAsync("/tickets"))["ticket"].GetString()!);
         await socket.SendAsync("""{"protocol":"json","version":1}""");
-        (await socket.FindAsync(_ => true, TimeSpan.FromSeconds(30))).ShouldBeTrue();
+        // The server answers calls only once it has taken the connection in.
+        await socket.SendAsync("""{"type":1,"invocationId":"1","target":"Unsubscribe","arguments":["account/a-lin"]}""");
+        (await socket.FindAsync(said => said.TryGetProperty("invocationId", out _), TimeSpan.FromSeconds(30))).ShouldBeTrue();
         await server.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
         (await socket.FindAsync(IsBye, TimeSpan.FromSeconds(20))).ShouldBeTrue();
     }
