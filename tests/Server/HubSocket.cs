@@ -38,19 +38,27 @@ public sealed class HubSocket : IAsyncDisposable
             (byte[])[.. Encoding.UTF8.GetBytes(json), End], WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
 
     /// <summary>Takes the first message, received or still to come, that passes; the others stay for later.</summary>
-    /// <returns>False when the socket closed first.</returns>
-    public async Task<bool> FindAsync(Func<JsonElement, bool> passes, CancellationToken cancellationToken)
+    /// <returns>False when the socket closed first, or the patience ended; the socket is then of no more use.</returns>
+    public async Task<bool> FindAsync(Func<JsonElement, bool> passes, TimeSpan patience)
     {
+        using var end = new CancellationTokenSource(patience);
         var seen = 0;
-        while (true)
+        try
         {
-            for (; seen < _unused.Count; seen++)
+            while (true)
             {
-                if (!passes(_unused[seen])) continue;
-                _unused.RemoveAt(seen);
-                return true;
+                for (; seen < _unused.Count; seen++)
+                {
+                    if (!passes(_unused[seen])) continue;
+                    _unused.RemoveAt(seen);
+                    return true;
+                }
+                if (!await ReceiveAsync(end.Token)) return false;
             }
-            if (!await ReceiveAsync(cancellationToken)) return false;
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Consult.Api.SignIn;
 using Consult.Feeds;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Consult.Api.Live;
@@ -92,13 +93,22 @@ internal sealed class LiveConnection
             _bye = HubFrames.Bye(code, reconnect);
         }
         _queue.Writer.TryComplete();
-        _ = AbortAsync();
+        Ending = EndAsync();
     }
 
-    private async Task AbortAsync()
+    /// <summary>Done once the client has had its time to hear why.</summary>
+    public Task Ending { get; private set; } = Task.CompletedTask;
+
+    private async Task EndAsync()
     {
-        // A socket that takes nothing does not take the farewell either.
         await Task.WhenAny(_pump, Task.Delay(Farewell, _clock));
+        if (_pump.IsCompleted && _socket.Features.Get<IConnectionLifetimeNotificationFeature>() is { } connection)
+        {
+            // Closed in good order, because Abort tells the official clients never to come back.
+            connection.RequestClose();
+            await Task.Delay(Farewell, _clock, Closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        // A socket that took nothing, not even the farewell, does not take a close either.
         _socket.Abort();
     }
 

@@ -26,10 +26,11 @@ internal static class ConsultationCommandsApi
         consultations.MapPost("/{id}/record", RecordAsync).WithSummary("Open the whole record; that is recorded (operator)");
     }
 
-    // Who among the parties may do it is the consultation's to decide.
-    private static Task<Outcome> Take<TCommand>(ConsultationId id, [AsParameters] Incoming incoming, TCommand body)
+    // Who among the parties may do it is the consultation's to decide. A type parameter does not tell the framework
+    // that null is no command, so that is asked here.
+    private static async Task<Outcome> Take<TCommand>(ConsultationId id, [AsParameters] Incoming incoming, TCommand body)
         where TCommand : Command =>
-        incoming.SendAsync(id.Feed, body);
+        body is null ? Problem.Of(Codes.Invalid) : await incoming.SendAsync(id.Feed, body);
 
     private static Task<Outcome> Cancel(ConsultationId id, [AsParameters] Incoming incoming) =>
         incoming.SendAsync(id.Feed, new CancelConsultation());

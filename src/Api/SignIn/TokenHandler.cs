@@ -19,12 +19,18 @@ internal sealed class TokenHandler(
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
+        if (BearerOf(Request) is not { } token) return AuthenticateResult.NoResult();
         // The reason is not passed on: the framework logs it, and it can quote the token.
-        return await rules.CheckAsync(header[Prefix.Length..].Trim()) is { } who
+        return await rules.CheckAsync(token) is { } who
             ? AuthenticateResult.Success(new(who.ToPrincipal(Name), Name))
             : AuthenticateResult.Fail("The token is not valid.");
+    }
+
+    /// <summary>What a request's <c>Authorization: Bearer</c> carries; null without one.</summary>
+    public static string? BearerOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? header[Prefix.Length..].Trim() : null;
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Consult.Api.Problems;
+using Consult.Api.SignIn;
 using Consult.Feeds;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -7,8 +8,9 @@ using Microsoft.Extensions.Options;
 namespace Consult.Api.Tickets;
 
 /// <summary>
-/// Authenticates the WebSocket by the query parameter <c>access_token</c>, where the SignalR client puts it. The first
-/// attempt uses the ticket up, whatever becomes of the connection.
+/// Authenticates the WebSocket by its ticket. SignalR clients put it into the query parameter <c>access_token</c> in a
+/// browser, and everywhere else into <c>Authorization: Bearer</c>. The first attempt uses it up, whatever becomes of the
+/// connection.
 /// </summary>
 internal sealed class TicketHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, TicketStore tickets)
@@ -19,7 +21,7 @@ internal sealed class TicketHandler(
 
     /// <inheritdoc/>
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
-        tickets.Redeem(Request.Query["access_token"]) is { } who
+        tickets.Redeem((string?)Request.Query["access_token"] ?? TokenHandler.BearerOf(Request)) is { } who
             ? AuthenticateResult.Success(new(who.ToPrincipal(Name), Name))
             : AuthenticateResult.Fail("The ticket is not valid."));
 

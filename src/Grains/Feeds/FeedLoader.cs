@@ -8,8 +8,8 @@ internal static class FeedLoader
     private const int PageSize = 500;
 
     /// <summary>
-    /// Loads the feed. A log that cannot be folded (an unknown event, a broken chain, an Apply that throws) gives a
-    /// quarantined feed instead of nonsense; a store that fails throws.
+    /// Loads the feed. A log that cannot be folded (an unknown event, a broken chain, a changed body, an Apply that
+    /// throws) or that ends before its head gives a quarantined feed instead of nonsense; a store that fails throws.
     /// </summary>
     public static async Task<LoadedFeed<TState>> LoadAsync<TState>(
         FeedId feed, FeedModel<TState> model, FeedSnapshot snapshot, FeedServices services, CancellationToken cancellationToken)
@@ -33,27 +33,45 @@ internal static class FeedLoader
                     : null;
                 try
                 {
-                    fold = Next(fold, stored, key, model, services.Keys);
+                    Check(fold.Position, stored, head.Position, services.Keys.IntegrityKey.Span);
+                    fold = Next(fold, stored, key, model);
                 }
                 catch (Exception e)
                 {
-                    services.Log.Quarantined(feed, stored.Envelope.Seq, e.GetType().Name);
-                    return new(model.Empty, head.Position, default, head.Reacted, new([]), IsQuarantined: true);
+                    return Quarantine(stored.Envelope.Seq, e.GetType().Name);
                 }
             }
-            if (page.Length < PageSize)
-                return new(fold.State, fold.Position, fold.LastAt, head.Reacted, new(commands));
+            if (page.Length == PageSize) continue;
+            return fold.Position.Seq < head.Position.Seq
+                ? Quarantine(fold.Position.Seq + 1, "missing")
+                : new(fold.State, fold.Position, fold.LastAt, head.Reacted, new(commands));
+        }
+
+        LoadedFeed<TState> Quarantine(long seq, string error)
+        {
+            services.Log.Quarantined(feed, seq, error);
+            return new(model.Empty, head.Position, default, head.Reacted, new([]), IsQuarantined: true);
         }
     }
 
-    private static Fold<TState> Next<TState>(
-        Fold<TState> fold, FeedEvent stored, ReadOnlyMemory<byte>? key, FeedModel<TState> model, IKeyRing keys) where TState : class
+    /// <summary>The chain covers a body's digest, so the body itself is held against that.</summary>
+    private static void Check(Position before, FeedEvent stored, Position head, ReadOnlySpan<byte> key)
     {
         var e = stored.Envelope;
-        if (e.Seq != fold.Position.Seq + 1 || Chain.Next(keys.IntegrityKey.Span, fold.Position.Tag, stored) != e.Tag)
+        if (e.Seq != before.Seq + 1 || Chain.Next(key, before.Tag, stored) != e.Tag || e.Seq == head.Seq && e.Position != head)
             throw new InvalidDataException("The chain is broken.");
+        var isIntact = stored.Body.IsEmpty
+            ? stored.Redacted == Redaction.Erased
+            : Chain.Digest(key, stored.Body.AsSpan()).AsSpan().SequenceEqual(stored.Digest.AsSpan());
+        if (!isIntact) throw new InvalidDataException("The body is not the one that was written.");
+    }
+
+    private static Fold<TState> Next<TState>(Fold<TState> fold, FeedEvent stored, ReadOnlyMemory<byte>? key, FeedModel<TState> model)
+        where TState : class
+    {
         // The fold must not depend on what readers may no longer see, so redactions do not count here.
         var body = BodyCodec.Decode(stored with { Redacted = null }, key);
+        var e = stored.Envelope;
         return new(model.Apply(fold.State, body, e), e.Position, e.At);
     }
 

@@ -127,8 +127,14 @@ internal sealed class FeedSession<TState> where TState : class
         {
             envelopes[i] = new()
             {
-                Feed = _feed, Seq = position.Seq + i + 1, Type = EventCatalogue.NameOf(drafts[i].Body), At = at, By = by,
-                Audience = drafts[i].Audience, Command = cause, Tag = default,
+                Feed = _feed,
+                Seq = position.Seq + i + 1,
+                Type = EventCatalogue.NameOf(drafts[i].Body),
+                At = at,
+                By = by,
+                Audience = drafts[i].Audience,
+                Command = cause,
+                Tag = default,
             };
             state = _model.Apply(state, drafts[i].Body, envelopes[i]);
         }
@@ -202,9 +208,9 @@ internal sealed class FeedSession<TState> where TState : class
 
     /// <summary>The answer to a command that was accepted before, or is on its way.</summary>
     public static async Task<Answer> RepeatAsync(AcceptedCommand known, Tag digest, Task<AppendOutcome> fate) =>
-        known.Digest == digest ? await AnswerAsync(known, fate) : await RefuseAsync(Codes.CommandReused, known.Position, fate);
+        known.Digest == digest ? await AnswerAsync(known, fate, changedAccess: true) : await RefuseAsync(Codes.CommandReused, known.Position, fate);
 
-    private static async Task<Answer> AnswerAsync(AcceptedCommand accepted, Task<AppendOutcome> fate, bool changedAccess = false)
+    private static async Task<Answer> AnswerAsync(AcceptedCommand accepted, Task<AppendOutcome> fate, bool changedAccess)
     {
         var outcome = await fate;
         return outcome == AppendOutcome.Committed

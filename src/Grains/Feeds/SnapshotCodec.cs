@@ -8,21 +8,29 @@ namespace Consult.Feeds;
 /// <summary>States between records and the bytes of a <see cref="FeedSnapshot"/>.</summary>
 internal static class SnapshotCodec
 {
-    /// <summary>Fills a snapshot; false when the subject's key was destroyed and nothing may be kept.</summary>
-    public static async Task<bool> FillAsync<TState>(
-        FeedSnapshot snapshot, FeedId feed, FeedModel<TState> model, TState state, Position position, DateTimeOffset lastAt,
+    /// <summary>
+    /// Makes a snapshot: always a new one, as a load may be reading the last one. Null when the subject's key was
+    /// destroyed and nothing may be kept.
+    /// </summary>
+    public static async Task<FeedSnapshot?> MakeAsync<TState>(
+        FeedId feed, FeedModel<TState> model, TState state, Position position, DateTimeOffset lastAt,
         IKeyRing keys, CancellationToken cancellationToken) where TState : class
     {
         var person = model.SubjectOf(state);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(state, FeedJson.Options);
         if (person is not null)
         {
-            if (await keys.GetAsync(person, cancellationToken) is not { } key) return false;
+            if (await keys.GetAsync(person, cancellationToken) is not { } key) return null;
             bytes = SealedBox.Seal(bytes, key.Span, Context(feed, position));
         }
-        (snapshot.Position, snapshot.FoldVersion, snapshot.LastAt, snapshot.Person, snapshot.State) =
-            (position, model.FoldVersion, lastAt.ToUnixTimeMilliseconds(), person, bytes);
-        return true;
+        return new()
+        {
+            Position = position,
+            FoldVersion = model.FoldVersion,
+            LastAt = lastAt.ToUnixTimeMilliseconds(),
+            Person = person,
+            State = bytes,
+        };
     }
 
     /// <summary>The state of a snapshot; null when it is of another fold, of another past, or cannot be opened.</summary>

@@ -27,9 +27,11 @@ internal sealed class SnapshotKeeper<TState>(FeedModel<TState> model, IPersisten
         try
         {
             var at = committed.Events[^1].Envelope.At;
-            if (await SnapshotCodec.FillAsync(
-                    storage.State, feed, model, committed.State, committed.Position, at, services.Keys, CancellationToken.None))
-                await storage.WriteStateAsync();
+            var snapshot = await SnapshotCodec.MakeAsync(
+                feed, model, committed.State, committed.Position, at, services.Keys, CancellationToken.None);
+            if (snapshot is null) return;
+            storage.State = snapshot;
+            await storage.WriteStateAsync();
         }
         catch (Exception e)
         {

@@ -57,6 +57,12 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
         foreach (var pump in _pumps.Values) pump.Signal(signal);
     }
 
+    // Only its own: the relay may have left and come back while a call of the old lease was outstanding.
+    private void Drop(string relay, Pump pump)
+    {
+        if (_pumps.GetValueOrDefault(relay) == pump) _pumps.Remove(relay);
+    }
+
     private void Redact(RedactionRow row)
     {
         for (var node = _tail.First; node is not null; node = node.Next)
@@ -126,7 +132,7 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
                 {
                     if (_until < owner.Now)
                     {
-                        owner.Remove(relay);
+                        owner.Drop(relay, this);
                         return;
                     }
                     var frame = owner.FrameAfter(_cursor, [.. _signals.Values]);
@@ -138,7 +144,7 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
             catch (Exception e)
             {
                 // The relay is gone or stuck. Its next renewal, if there is one, says what it holds and starts anew.
-                owner.Remove(relay);
+                owner.Drop(relay, this);
                 owner.Failed(relay, e);
             }
             finally

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Consult.Api.Access;
+using Consult.Api.SignIn;
+using Consult.Feeds;
+using Consult.Feeds.Storage;
+using Consult.Testing;
+using Consult.Testing.Server;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Consult.Api.Tests.Access;
+
+/// <summary>The gate over a real store: what commits decide, and how long it is believed.</summary>
+public sealed class AccessGateTests : IAsyncLifetime
+{
+    private static readonly FeedId Consultation = new(FeedKinds.Consultation, "c-1");
+    private static readonly FeedId Patient = new(FeedKinds.Patient, "p-1");
+    private readonly VirtualClock _clock = new();
+    private TestServer _server = null!;
+    private AccessGate _gate = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await TestServer.StartAsync(_clock);
+        _gate = _server.Services.GetRequiredService<AccessGate>();
+        await GrantAsync(Patient, new AccessChange("account/a-mother", Role.Patient, Relation.Guardian));
+        await GrantAsync(Consultation, new("patient/p-1", Role.Patient), new("account/a-wang", Role.Doctor));
+    }
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Fact]
+    public async Task Who_acts_for_the_patient_reaches_the_patients_consultation()
+    {
+        var access = await FindAsync("a-mother", Role.Patient);
+        access.ShouldBe(new FeedAccess(Role.Patient, new PatientId("p-1"), Relation.Guardian));
+    }
+
+    [Fact]
+    public async Task The_doctor_reaches_it_as_a_doctor_and_for_nobody() =>
+        (await FindAsync("a-wang", Role.Doctor)).ShouldBe(new FeedAccess(Role.Doctor, null, null));
+
+    [Theory]
+    [InlineData("a-stranger", Role.Patient)]
+    [InlineData("a-wang", Role.Patient)]
+    [InlineData("a-wang", Role.Operator)]
+    [InlineData("a-mother", Role.Doctor)]
+    public async Task Nobody_else_and_nobody_in_another_role_reaches_it(string account, Role role) =>
+        (await FindAsync(account, role)).ShouldBeNull();
+
+    [Fact]
+    public async Task A_revocation_counts_after_two_seconds_at_the_latest()
+    {
+        (await FindAsync("a-mother", Role.Patient)).ShouldNotBeNull();
+        await GrantAsync(Patient, new AccessChange("account/a-mother", Role: null));
+        (await FindAsync("a-mother", Role.Patient)).ShouldNotBeNull("it is remembered");
+        _clock.Advance(AccessGate.Memory);
+        (await FindAsync("a-mother", Role.Patient)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_revocation_counts_at_once_for_who_asks_after_the_feed_was_dropped()
+    {
+        (await FindAsync("a-mother", Role.Patient)).ShouldNotBeNull();
+        await GrantAsync(Patient, new AccessChange("account/a-mother", Role: null));
+        _gate.Drop(Patient);
+        (await FindAsync("a-mother", Role.Patient)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_is_granted_counts_at_once()
+    {
+        (await FindAsync("a-father", Role.Patient)).ShouldBeNull();
+        await GrantAsync(Patient, new AccessChange("account/a-father", Role.Patient, Relation.Carer));
+        (await FindAsync("a-father", Role.Patient))!.Relation.ShouldBe(Relation.Carer);
+    }
+
+    [Fact]
+    public async Task An_account_reads_its_own_feed_in_every_role_it_signs_in()
+    {
+        using var patient = await Person.SignInAsync(_server, "a-both", "patient");
+        using var doctor = await Person.SignInAsync(_server, "a-both", "doctor");
+        var own = new FeedId(FeedKinds.Account, "a-both");
+        foreach (var role in new[] { Role.Patient, Role.Doctor })
+            (await _gate.FindAsync(own, Who("a-both", role), CancellationToken.None))!.Role.ShouldBe(role);
+        (await _gate.FindAsync(own, Who("a-other", Role.Patient), CancellationToken.None)).ShouldBeNull();
+    }
+
+    private ValueTask<FeedAccess?> FindAsync(string account, Role role) =>
+        _gate.FindAsync(Consultation, Who(account, role), CancellationToken.None);
+
+    private SignedIn Who(string account, Role role) => new(new(account), role, null, _clock.GetUtcNow().AddHours(1));
+
+    private async Task GrantAsync(FeedId feed, params ImmutableArray<AccessChange> access)
+    {
+        var store = _server.Services.GetRequiredService<IFeedStore>();
+        var head = await store.ReadHeadAsync(feed, CancellationToken.None);
+        var outcome = await store.AppendAsync(new()
+        {
+            Feed = feed, Expected = head?.Position ?? Position.Start, WakeAt = null, Reacted = 0, Access = access,
+        });
+        outcome.ShouldBe(AppendOutcome.Committed);
+    }
+}
