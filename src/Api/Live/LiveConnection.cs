@@ -24,6 +24,11 @@ internal sealed class LiveConnection
     private readonly Channel<OutgoingMessage> _queue = Channel.CreateUnbounded<OutgoingMessage>(new() { SingleReader = true });
     private readonly ConcurrentDictionary<FeedId, Subscription> _subscriptions = new();
     private readonly Task _pump;
+
+    // The end of the request, not of the hub's connection: that ends while the last message is still on its way out,
+    // and whoever stops the server then would cut it off.
+    private readonly TaskCompletionSource _socketClosed = NewSignal();
+
     private TaskCompletionSource _room = NewSignal();
     private int _queued;
     private OutgoingMessage? _bye;
@@ -31,6 +36,11 @@ internal sealed class LiveConnection
     public LiveConnection(HubConnectionContext socket, SignedIn who, TimeProvider clock)
     {
         (_socket, _clock, Who) = (socket, clock, who);
+        socket.GetHttpContext()?.Response.OnCompleted(() =>
+        {
+            _socketClosed.TrySetResult();
+            return Task.CompletedTask;
+        });
         _pump = PumpAsync();
     }
 
@@ -106,7 +116,7 @@ internal sealed class LiveConnection
         {
             // Closed in good order, because Abort tells the official clients never to come back.
             connection.RequestClose();
-            await Task.Delay(Farewell, _clock, Closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAny(_socketClosed.Task, Task.Delay(Farewell, _clock));
         }
         // A socket that took nothing, not even the farewell, does not take a close either.
         _socket.Abort();
