@@ -36,7 +36,7 @@ public sealed class ConsultHttp(HttpClient http, SignIn signIn, ClientOptions op
     /// <summary>Sends a command until it has an answer.</summary>
     /// <param name="method">POST, PUT or DELETE.</param>
     /// <param name="path">Without a leading slash.</param>
-    /// <param name="commandId">1–128 visible ASCII characters, the same as long as the command is the same.</param>
+    /// <param name="commandId">1–120 visible ASCII characters without a slash, the same as long as the command is the same.</param>
     /// <param name="body">Serialized once; null for none.</param>
     /// <param name="cancellationToken">Gives up waiting; the command may have been accepted all the same.</param>
     /// <exception cref="ConsultException">Refused, or no answer until the deadline.</exception>

@@ -13,6 +13,9 @@ namespace Consult.Api.Commands;
 /// </summary>
 internal sealed class CommandSender(IGrainFactory grains, AccessGate gate, CommandRate rate, ILogger<CommandSender> log)
 {
+    /// <summary>The longest id that a client may give a command, in characters.</summary>
+    public const int MaxIdLength = 120;
+
     /// <summary>Sends a command to an actor of which the sender has access.</summary>
     /// <param name="who">The sender.</param>
     /// <param name="id">The client's id of the command; a malformed one is refused.</param>
@@ -48,14 +51,21 @@ internal sealed class CommandSender(IGrainFactory grains, AccessGate gate, Comma
         Role needed, SignedIn who, string? id, FeedId to, Command command, CancellationToken cancellationToken)
     {
         if (Check(who, id, out var commandId) is { } refused) return refused;
-        if (who.Role != needed) return Answer.Refused(Codes.Forbidden);
+        if (who.Role != needed)
+        {
+            gate.NoteDenial(to, who);
+            return Answer.Refused(Codes.Forbidden);
+        }
         return await TryAsync(command, () =>
             ActorOf(to).Execute(new(commandId, who.ToCaller(access: null), command), cancellationToken));
     }
 
     private Answer? Check(SignedIn who, string? id, out CommandId commandId)
     {
-        if (!CommandId.TryParse(id, out commandId)) return Answer.Refused(Codes.CommandIdInvalid);
+        // A slash is the mark of ids that actors make (feed:number:ordinal): a client that took one of those would have
+        // the actor's own command refused as a repetition. Steps of a command add a few characters to its id.
+        if (!CommandId.TryParse(id, out commandId) || id.Length > MaxIdLength || id.Contains('/'))
+            return Answer.Refused(Codes.CommandIdInvalid);
         return rate.TryTake(who.Account) ? null : Answer.Refused(Codes.RateLimited);
     }
 

@@ -101,11 +101,15 @@ internal sealed class LiveConnection
 
     private async Task EndAsync()
     {
-        // A socket that takes nothing does not take the farewell either.
         await Task.WhenAny(_pump, Task.Delay(Farewell, _clock));
-        // Abort would tell the official clients never to come back.
-        if (_socket.Features.Get<IConnectionLifetimeNotificationFeature>() is { } connection) connection.RequestClose();
-        else _socket.Abort();
+        if (_pump.IsCompleted && _socket.Features.Get<IConnectionLifetimeNotificationFeature>() is { } connection)
+        {
+            // Closed in good order, because Abort tells the official clients never to come back.
+            connection.RequestClose();
+            await Task.Delay(Farewell, _clock, Closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        // A socket that took nothing, not even the farewell, does not take a close either.
+        _socket.Abort();
     }
 
     private async Task PumpAsync()

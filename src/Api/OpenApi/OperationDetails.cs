@@ -18,7 +18,7 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
         if (key is not null)
         {
             key.Required = true;
-            key.Description = "The client's id of the command: 1 to 128 visible ASCII characters, best a fresh UUID. "
+            key.Description = "The client's id of the command: 1 to 120 visible ASCII characters without a slash, best a fresh UUID. "
                 + "The same command under the same id has one effect and one answer.";
         }
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())

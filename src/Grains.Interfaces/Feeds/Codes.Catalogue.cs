@@ -67,7 +67,7 @@ public static partial class Codes
         new(Quarantined, 503, false, "This record cannot be read by this version and is protected from writing; the operator has been alarmed."),
         new(Reload, 409, false, "The feed's past is not the one you know, or what you may see has grown. Read the feed again from its start."),
         new(CommandReused, 409, false, "This command id was already used for another command."),
-        new(CommandIdInvalid, 400, false, "Idempotency-Key must be 1 to 128 visible ASCII characters."),
+        new(CommandIdInvalid, 400, false, "The command id (Idempotency-Key) must be 1 to 120 visible ASCII characters without a slash."),
         new(Forbidden, 403, false, "There is no such thing, or you have no access to it."),
         new(Unauthenticated, 401, false, "Sign in first."),
         new(TicketInvalid, 401, false, "The ticket is unknown, used or expired. Get a new one."),

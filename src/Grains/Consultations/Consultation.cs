@@ -83,11 +83,13 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
     {
         if (!state.Exists) return null;
         var status = JsonNamingPolicy.CamelCase.ConvertName(state.Status.ToString());
+        // In whole minutes: lists need no more, and a lively conversation does not rewrite its entry with every message.
+        var updatedAt = new DateTimeOffset(state.UpdatedAt.Ticks - (state.UpdatedAt.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
         var data = new DirectoryData(
-            state.Status, state.Kind, state.Patient, state.Doctor, state.PriceFen, state.RequestedAt, state.UpdatedAt);
+            state.Status, state.Kind, state.Patient, state.Doctor, state.PriceFen, state.RequestedAt, updatedAt);
         return new(
             feed,
-            state.UpdatedAt.ToUnixTimeMilliseconds(),
+            updatedAt.ToUnixTimeMilliseconds(),
             [$"patient:{state.Patient}", $"doctor:{state.Doctor}", $"status:{status}"],
             JsonSerializer.Serialize(data, FeedJson.Options));
     }

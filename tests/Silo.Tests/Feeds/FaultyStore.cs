@@ -71,7 +71,7 @@ internal sealed class FaultyStore(IFeedStore inner) : IFeedStore
             if (_committed.Find(append => which(append)) is { } past) return Task.FromResult(past);
             var seen = new TaskCompletionSource<Append>(TaskCreationOptions.RunContinuationsAsynchronously);
             _watches.Add((which, seen));
-            return seen.Task;
+            return seen.Task.Limited();
         }
     }
 
@@ -198,7 +198,7 @@ internal sealed class Held
     private readonly TaskCompletionSource<AppendOutcome?> _fate = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends when it stands at the barrier.</summary>
-    public Task Reached => _reached.Task;
+    public Task Reached => _reached.Task.Limited();
 
     /// <summary>What the test decided: null to go on.</summary>
     public Task<AppendOutcome?> Fate => _fate.Task;
