@@ -80,7 +80,7 @@ internal sealed class FeedSession<TState> where TState : class
         var accepted = new AcceptedCommand(request.Id, digest, staged.Position, decision.Value);
         var fate = Enqueue(staged, accepted);
         Ledger.Add(accepted, fate);
-        return new(AnswerAsync(accepted, fate, changedAccess: !staged.Access.IsEmpty));
+        return new(AnswerAsync(accepted, fate));
     }
 
     /// <summary>Passes deadlines that are due.</summary>
@@ -230,13 +230,13 @@ internal sealed class FeedSession<TState> where TState : class
 
     /// <summary>The answer to a command that was accepted before, or is on its way.</summary>
     public static async Task<Answer> RepeatAsync(AcceptedCommand known, Tag digest, Task<AppendOutcome> fate) =>
-        known.Digest == digest ? await AnswerAsync(known, fate, changedAccess: true) : await RefuseAsync(Codes.CommandReused, known.Position, fate);
+        known.Digest == digest ? await AnswerAsync(known, fate) : await RefuseAsync(Codes.CommandReused, known.Position, fate);
 
-    private static async Task<Answer> AnswerAsync(AcceptedCommand accepted, Task<AppendOutcome> fate, bool changedAccess)
+    private static async Task<Answer> AnswerAsync(AcceptedCommand accepted, Task<AppendOutcome> fate)
     {
         var outcome = await fate;
         return outcome == AppendOutcome.Committed
-            ? Answer.Accepted(accepted.Position, accepted.Value) with { ChangedAccess = changedAccess }
+            ? Answer.Accepted(accepted.Position, accepted.Value)
             : Answer.Refused(CodeOf(outcome));
     }
 

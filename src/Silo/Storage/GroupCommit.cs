@@ -24,6 +24,9 @@ internal sealed class GroupCommit : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
+    /// <summary>See <see cref="IFeedStore.AccessChanged"/>.</summary>
+    public event Action<FeedId>? AccessChanged;
+
     /// <summary>Whether another append of this feed should be decided on now.</summary>
     public bool HasRoom(FeedId feed) => _queue.HasRoom(feed);
 
@@ -65,6 +68,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private void Complete(PendingAppend pending, AppendOutcome outcome)
     {
         _queue.Release(pending);
+        if (outcome == AppendOutcome.Committed && !pending.Append.Access.IsEmpty) AccessChanged?.Invoke(pending.Append.Feed);
         pending.Complete(outcome);
         if (outcome == AppendOutcome.Committed) return;
         // What the feed queued behind a failed append was decided on a state that will not come to be.

@@ -20,6 +20,13 @@ internal sealed class FaultyStore(IFeedStore inner) : IFeedStore
     private readonly Dictionary<FeedId, int> _offered = [];
     private bool _isDead;
 
+    /// <inheritdoc/>
+    public event Action<FeedId>? AccessChanged
+    {
+        add => inner.AccessChanged += value;
+        remove => inner.AccessChanged -= value;
+    }
+
     /// <summary>Whether the store says that it has no room.</summary>
     public bool IsFull { get; set; }
 
