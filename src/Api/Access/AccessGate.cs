@@ -26,6 +26,7 @@ internal sealed class AccessGate
     private readonly IFeedStore _store;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
+    private long _revision;
 
     public AccessGate(IFeedStore store, TimeProvider clock, ILogger<AccessGate> log)
     {
@@ -64,8 +65,17 @@ internal sealed class AccessGate
     public void Drop(FeedId feed)
     {
         lock (_lock)
+        {
             _byFeed.Remove(feed);
+            if (feed.Kind == FeedKinds.Patient) Revision++;
+        }
     }
+
+    /// <summary>
+    /// Rises whenever who acts for some patient may have changed: that changes access to other feeds than the one
+    /// that says so, and whoever delivers from those must look again first.
+    /// </summary>
+    public long Revision { get => Volatile.Read(ref _revision); private set => Volatile.Write(ref _revision, value); }
 
     private async ValueTask<FeedAccess?> LookAsync(FeedId feed, SignedIn who, bool isFresh, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     private readonly List<Subscription> _subscriptions = [];
     private Position _cursor;
     private bool _isRetired;
+    private long _reviewed;
 
     /// <summary>The feed.</summary>
     public FeedId Feed => feed;
@@ -109,6 +110,12 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
             return;
         }
         // Before anything is delivered: a revocation among these events ends a subscription before what follows it.
+        var revision = gate.Revision;
+        if (revision != _reviewed)
+        {
+            await ReviewAccessAsync(subscription => subscription.Access.For is not null);
+            _reviewed = revision;
+        }
         if (accessChanged is not { IsEmpty: true })
         {
             gate.Drop(feed);
