@@ -7,7 +7,7 @@ namespace Consult.Silo.Tests;
 // What stands beside the events: accepted commands, access, directory, redactions.
 public abstract partial class FeedStoreCompliance
 {
-    [Fact]
+    [StoreFact]
     public async Task An_accepted_command_is_found_by_its_id_with_its_answer()
     {
         var writer = fixture.Writer("consultation/1");
@@ -19,7 +19,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.FindCommandAsync(new(FeedKinds.Consultation, "2"), new("c-1"), None)).ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_last_accepted_commands_come_newest_first()
     {
         var writer = fixture.Writer("consultation/1");
@@ -28,7 +28,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.ReadCommandsAsync(writer.Feed, 2, None)).Select(command => command.Id.Value).ShouldBe(["a", "b"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_command_id_is_taken_once_per_feed()
     {
         var (one, other) = (fixture.Writer("consultation/1"), fixture.Writer("consultation/2"));
@@ -38,7 +38,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.AppendAsync(one.Accept("c"))).ShouldBe(AppendOutcome.Rejected);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Access_is_granted_changed_and_revoked_with_the_events()
     {
         var writer = fixture.Writer("consultation/1");
@@ -55,7 +55,7 @@ public abstract partial class FeedStoreCompliance
         ]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Grants_list_the_feeds_of_one_kind_in_the_order_of_their_keys()
     {
         foreach (var name in new[] { "consultation/b", "consultation/a", "doctor/d" })
@@ -65,7 +65,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.ReadGrantsAsync("account/a", FeedKinds.Consultation, None)).Select(row => row.Feed.Key).ShouldBe(["a", "b"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Access_of_a_failed_append_is_not_granted()
     {
         var writer = fixture.Writer("consultation/1");
@@ -76,7 +76,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.ReadAccessAsync(writer.Feed, None)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_directory_finds_by_all_terms_and_pages_by_rank_without_loss_or_repetition()
     {
         for (var i = 0; i < 50; i++)
@@ -103,7 +103,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.SearchAsync(new("doctor", ["city:x", "no:such"], 100), None)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_changed_entry_is_found_by_its_new_terms_alone()
     {
         var writer = fixture.Writer("doctor/d");
@@ -115,7 +115,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.SearchAsync(new("doctor", [], 10), None)).Length.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_redaction_marks_the_event_and_leaves_its_body()
     {
         var writer = fixture.Writer("consultation/1");
@@ -129,7 +129,7 @@ public abstract partial class FeedStoreCompliance
         events[1].Body.IsEmpty.ShouldBeFalse();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Erasing_destroys_the_body_for_good_and_keeps_its_digest()
     {
         var writer = fixture.Writer("consultation/1");
@@ -145,7 +145,7 @@ public abstract partial class FeedStoreCompliance
         stored.Digest.AsSpan().SequenceEqual(written.Events[0].Digest.AsSpan()).ShouldBeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Text_of_any_script_comes_back_unchanged()
     {
         var writer = fixture.Writer("consultation/1");

@@ -45,6 +45,9 @@ internal static partial class StorageLog
     [LoggerMessage(3011, LogLevel.Error, "{Database} cannot be reached ({Failure}); appends are answered with busy.")]
     public static partial void PostgresUnreachable(ILogger log, string database, string failure);
 
+    [LoggerMessage(3012, LogLevel.Warning, "Another writer was in the way of a batch (PostgreSQL {Code}); it is sent again.")]
+    public static partial void PostgresConflict(ILogger log, string code);
+
     [LoggerMessage(3020, LogLevel.Error, "The sweep failed and goes on with the next one.")]
     public static partial void SweepFailed(ILogger log, Exception failure);
 

@@ -33,7 +33,11 @@ internal sealed class PostgresBatchWriter(PostgresServer server, TimeProvider cl
             catch (PostgresException failure) when (failure.InvariantSeverity == "ERROR")
             {
                 // The server undid the statement before it said so; what ends the connection says no such thing.
-                if (IsConflict(failure.SqlState) && attempt < Attempts) continue;
+                if (IsConflict(failure.SqlState) && attempt < Attempts)
+                {
+                    StorageLog.PostgresConflict(log, failure.SqlState);
+                    continue;
+                }
                 return BatchResult.Failed(await FateAsync(failure.SqlState, batch.Length));
             }
             catch

@@ -6,12 +6,15 @@ namespace Consult.Silo.Storage.Postgres;
 /// How the server is reached: unpooled connections that write, a bounded pool that reads. Every call ends by itself:
 /// first by the server's own timeout, whose outcome is certain, then by the client's.
 /// </summary>
-internal sealed class PostgresServer : IAsyncDisposable
+internal sealed class PostgresServer : IDisposable
 {
     /// <summary>Connections that read; beyond it readers wait, as long as a connection may take.</summary>
     private const int Readers = 16;
 
     private const int PreparedStatements = 64;
+
+    /// <summary>Seconds that a migration may take, or wait for another process that migrates.</summary>
+    private const int SetupTimeout = 300;
 
     public PostgresServer(string connectionString, PostgresTimeouts timeouts)
     {
@@ -19,22 +22,23 @@ internal sealed class PostgresServer : IAsyncDisposable
         settings.ApplicationName ??= "consult";
         // Row values in exceptions would end in logs.
         settings.IncludeErrorDetail = false;
-        settings.TcpKeepAlive = true;
-        settings.TcpKeepAliveTime = 30;
+        if (!settings.Host!.StartsWith('/')) (settings.TcpKeepAlive, settings.TcpKeepAliveTime) = (true, 30);
         settings.Timeout = (int)timeouts.Connect.TotalSeconds;
         settings.CommandTimeout = (int)timeouts.Command.TotalSeconds;
         settings.PersistSecurityInfo = false;
+        settings.Multiplexing = false;
+        settings.Enlist = false;
         Name = $"{settings.Host}:{settings.Port}/{settings.Database}";
         Schema = settings.SearchPath;
         var bounds = Bounds(timeouts);
-        Setup = NpgsqlDataSource.Create(Setting(settings, "", s => (s.Pooling, s.CommandTimeout) = (false, SetupTimeout)));
-        Writers = NpgsqlDataSource.Create(Setting(settings, bounds, s =>
+        Setup = Create(Setting(settings, "", s => (s.Pooling, s.CommandTimeout) = (false, SetupTimeout)));
+        Writers = Create(Setting(settings, bounds, s =>
         {
             s.Pooling = false;
             // A cancelled wait for a standby is reported as success. An outcome that is open is looked up instead.
             s.CancellationTimeout = -1;
         }));
-        Reads = NpgsqlDataSource.Create(Setting(settings, bounds, s =>
+        Reads = Create(Setting(settings, bounds, s =>
             (s.MaxPoolSize, s.MaxAutoPrepare, s.CancellationTimeout) = (Readers, PreparedStatements, 1_000)));
     }
 
@@ -53,15 +57,12 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>Connections for everything else, pooled.</summary>
     public NpgsqlDataSource Reads { get; }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await Reads.DisposeAsync();
-        await Writers.DisposeAsync();
-        await Setup.DisposeAsync();
+        Reads.Dispose();
+        Writers.Dispose();
+        Setup.Dispose();
     }
-
-    /// <summary>Seconds that a migration may take, or wait for another process that migrates.</summary>
-    private const int SetupTimeout = 300;
 
     // Plans are made once and kept, the first of them while the tables are empty: none may walk a table or join by
     // walking, because the tables grow. Each of our queries has its index.
@@ -81,11 +82,23 @@ internal sealed class PostgresServer : IAsyncDisposable
         return settings.ConnectionString;
     }
 
+    // Of several hosts, the one that takes writes: readers must see what was just committed.
+    private static NpgsqlDataSource Create(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        return builder.ConnectionStringBuilder.Host!.Contains(',', StringComparison.Ordinal)
+            ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary)
+            : builder.Build();
+    }
+
     private static NpgsqlConnectionStringBuilder Parse(string connectionString)
     {
         try
         {
-            return new(connectionString);
+            var settings = new NpgsqlConnectionStringBuilder(connectionString) { TargetSessionAttributes = null };
+            return settings.Host is { Length: > 0 }
+                ? settings
+                : throw new StoreUnavailableException("The connection string of PostgreSQL names no host.");
         }
         catch (ArgumentException)
         {

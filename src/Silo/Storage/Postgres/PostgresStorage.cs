@@ -31,8 +31,16 @@ internal sealed class PostgresStorage : IStorage
     public static PostgresStorage Open(PostgresStorageOpening opening)
     {
         var server = new PostgresServer(opening.ConnectionString, opening.Timeouts);
-        PostgresSchema.Prepare(server, opening.Master.Check, opening.MustExist, opening.Log);
-        return new(server, opening.Master, opening);
+        try
+        {
+            PostgresSchema.Prepare(server, opening.Master.Check, opening.MustExist, opening.Log);
+            return new(server, opening.Master, opening);
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Refuses new appends, ends those inside, and closes the connections.</summary>
@@ -40,7 +48,7 @@ internal sealed class PostgresStorage : IStorage
     {
         await _commits.DisposeAsync();
         await _writer.DisposeAsync();
-        await _server.DisposeAsync();
+        _server.Dispose();
     }
 }
 

@@ -1,0 +1,5 @@
+namespace Consult.Silo.Tests.Postgres;
+
+/// <summary>PostgreSQL keeps every promise of a feed store.</summary>
+[Collection(PostgresTestGroup.Name), NeedsPostgres]
+public sealed class PostgresStoreTests(PostgresCluster cluster) : FeedStoreCompliance(new PostgresFixture(cluster));
