@@ -18,6 +18,9 @@ public sealed partial class PostgresFixture(PostgresCluster cluster, bool ownSer
 
     public string Schema { get; } = $"test_{Guid.NewGuid():N}";
 
+    /// <summary>The clock of the store where faults are real, and so is the time they take.</summary>
+    public TimeProvider? Time { get; init; }
+
     internal PostgresStorage Storage => _storage ?? throw new InvalidOperationException("closed");
 
     internal override IRecordSource Store => Storage.Feeds;
@@ -28,7 +31,7 @@ public sealed partial class PostgresFixture(PostgresCluster cluster, bool ownSer
 
     internal async Task<PostgresStorageOpening> OpeningAsync() => new(
         $"{(ownServer ? await cluster.OwnAddressAsync() : await cluster.AddressAsync())};Search Path={Schema}",
-        Silo.Keys.MasterKey.Parse(MasterKey, "a test"), Clock, NullLogger.Instance);
+        Silo.Keys.MasterKey.Parse(MasterKey, "a test"), Time ?? Clock, NullLogger.Instance);
 
     internal override async Task OpenAsync(Func<IBatchWriter, IBatchWriter>? decorate = null, GroupCommitLimits? limits = null) =>
         await OpenAsync(opening => opening with
