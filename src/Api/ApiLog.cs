@@ -1,3 +1,5 @@
+using Consult.Feeds;
+
 namespace Consult.Api;
 
 /// <summary>What the API logs. Event ids 4000–4099 are its own and stable; no message has a place for private text.</summary>
@@ -17,4 +19,7 @@ internal static partial class ApiLog
 
     [LoggerMessage(4004, LogLevel.Error, "The store does not answer ({Exception}); this server is not ready.")]
     public static partial void NotReady(this ILogger log, Type exception);
+
+    [LoggerMessage(4005, LogLevel.Information, "Denied to {Account} as {Role}: {Feed}.")]
+    public static partial void AccessDenied(this ILogger log, AccountId account, Role role, FeedId feed);
 }

@@ -109,7 +109,11 @@ internal static class Server
         app.MapHealth();
         app.MapCodes();
         app.MapApiDocument();
-        if (SignInServices.IsDevelopmentSignIn(app.Configuration, app.Environment)) app.MapDevelopmentSignIn();
+        if (SignInServices.IsDevelopmentSignIn(app.Configuration, app.Environment))
+        {
+            app.Logger.DevelopmentSignIn();
+            app.MapDevelopmentSignIn();
+        }
         app.MapGroup("").RequireAuthorization()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .MapAccounts()

@@ -79,6 +79,16 @@ public sealed class BadInputTests(ServerFixture fixture) : IClassFixture<ServerF
     }
 
     [Fact]
+    public async Task What_staff_is_denied_is_logged_with_account_role_and_feed()
+    {
+        (await _practice.Operator.GetAsync($"/consultations/{_consultation}")).Code.ShouldBe("forbidden");
+        (await _practice.Wang.PostAsync($"/consultations/{_consultation}/record", new { reason = "好奇" })).Code.ShouldBe("forbidden");
+        var denials = fixture.Server.Logs.Where(line => line.Id.Id == 4005).Select(line => line.Text.Trim()).ToArray();
+        denials.ShouldContain($"Denied to a-op as Operator: consultation/{_consultation}.");
+        denials.ShouldContain($"Denied to a-wang as Doctor: consultation/{_consultation}.");
+    }
+
+    [Fact]
     public async Task A_text_of_4000_characters_is_taken_and_one_more_is_not()
     {
         (await _practice.Lin.PostAsync(Messages, new { text = new string('长', 4001) })).Code.ShouldBe("text.too.long");
@@ -132,6 +142,7 @@ public sealed class BadInputTests(ServerFixture fixture) : IClassFixture<ServerF
     [InlineData("")]
     [InlineData("a b")]
     [InlineData("a\tb")]
+    [InlineData("consultation/c-1:2:0")]
     public async Task A_missing_or_malformed_key_is_refused(string? key)
     {
         using var content = new StringContent("""{"text": "a"}""", Encoding.UTF8, "application/json");
@@ -139,10 +150,10 @@ public sealed class BadInputTests(ServerFixture fixture) : IClassFixture<ServerF
     }
 
     [Fact]
-    public async Task A_key_of_128_characters_is_taken_and_one_more_is_not()
+    public async Task A_key_of_120_characters_is_taken_and_one_more_is_not()
     {
-        (await _practice.Lin.PostAsync(Messages, new { text = "a" }, new string('k', 129))).Code.ShouldBe("command.id.invalid");
-        (await _practice.Lin.PostAsync(Messages, new { text = "a" }, new string('k', 128))).Status.ShouldBe(200);
+        (await _practice.Lin.PostAsync(Messages, new { text = "a" }, new string('k', 121))).Code.ShouldBe("command.id.invalid");
+        (await _practice.Lin.PostAsync(Messages, new { text = "a" }, new string('k', 120))).Status.ShouldBe(200);
         _before = await HeadAsync();
     }
 

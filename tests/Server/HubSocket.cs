@@ -56,7 +56,7 @@ public sealed class HubSocket : IAsyncDisposable
                 if (!await ReceiveAsync(end.Token)) return false;
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
         {
             return false;
         }

@@ -13,7 +13,7 @@ namespace Consult.Api.Access;
 /// A row counts only when its role is the role of the sign-in. Who signed in as a patient and is also the doctor of a
 /// feed has no access as that doctor: doctors act under a doctor's sign-in, with its recent proof of identity.
 /// </remarks>
-internal sealed class AccessGate(IFeedStore store, TimeProvider clock)
+internal sealed class AccessGate
 {
     /// <summary>How long rows are believed without asking the store again.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromSeconds(2);
@@ -23,17 +23,40 @@ internal sealed class AccessGate(IFeedStore store, TimeProvider clock)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<FeedId, Remembered> _byFeed = [];
+    private readonly IFeedStore _store;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+
+    public AccessGate(IFeedStore store, TimeProvider clock, ILogger<AccessGate> log)
+    {
+        (_store, _clock, _log) = (store, clock, log);
+        // What this process commits counts at once; what others commit when the relay hears of it, or memory ends.
+        store.AccessChanged += Drop;
+    }
 
     /// <summary>What somebody may do with a feed; null when it does not exist or is none of theirs.</summary>
     /// <remarks>A denial is never from memory: what was granted a moment ago holds at once.</remarks>
-    public async ValueTask<FeedAccess?> FindAsync(FeedId feed, SignedIn who, CancellationToken cancellationToken) =>
-        await LookAsync(feed, who, isFresh: false, cancellationToken)
-        ?? await LookAsync(feed, who, isFresh: true, cancellationToken);
+    public async ValueTask<FeedAccess?> FindAsync(FeedId feed, SignedIn who, CancellationToken cancellationToken)
+    {
+        var access = await LookAsync(feed, who, isFresh: false, cancellationToken)
+            ?? await LookAsync(feed, who, isFresh: true, cancellationToken);
+        if (access is null) NoteDenial(feed, who);
+        return access;
+    }
+
+    /// <summary>
+    /// Logs that staff was refused something about a patient (未成年人网络保护条例: access by staff is logged, denials
+    /// too). What patients' accounts are refused is not: they mistype addresses all day.
+    /// </summary>
+    public void NoteDenial(FeedId feed, SignedIn who)
+    {
+        if (who.Role is not Role.Patient) _log.AccessDenied(who.Account, who.Role, feed);
+    }
 
     /// <summary>The patients and doctors (by <paramref name="kind"/>) that somebody acts for, as of now.</summary>
     public async Task<ImmutableArray<AccessRow>> GrantsAsync(SignedIn who, string kind, CancellationToken cancellationToken)
     {
-        var rows = await store.ReadGrantsAsync(GranteeOf(who.Account), kind, cancellationToken);
+        var rows = await _store.ReadGrantsAsync(GranteeOf(who.Account), kind, cancellationToken);
         return [.. rows.Where(row => row.Role == who.Role)];
     }
 
@@ -49,8 +72,9 @@ internal sealed class AccessGate(IFeedStore store, TimeProvider clock)
         var account = GranteeOf(who.Account);
         foreach (var row in await RowsAsync(feed, isFresh, cancellationToken))
         {
-            if (row.Role != who.Role) continue;
-            if (row.Grantee == account) return new(row.Role, PatientOf(feed), row.Relation);
+            // The row of an account's own feed says which role it opened last; it reads that feed in any.
+            if (row.Role != who.Role && feed.Value != account) continue;
+            if (row.Grantee == account) return new(who.Role, PatientOf(feed), row.Relation);
             if (!FeedId.TryParse(row.Grantee, out var patient) || PatientOf(patient) is not { } actedFor) continue;
             var relation = (await RowsAsync(patient, isFresh, cancellationToken))
                 .FirstOrDefault(own => own.Grantee == account && own.Role == Role.Patient);
@@ -66,11 +90,11 @@ internal sealed class AccessGate(IFeedStore store, TimeProvider clock)
         Remembered slot;
         lock (_lock)
         {
-            if (isFresh || !_byFeed.TryGetValue(feed, out slot!) || slot.IsOver(clock.GetUtcNow()))
+            if (isFresh || !_byFeed.TryGetValue(feed, out slot!) || slot.IsOver(_clock.GetUtcNow()))
             {
                 if (_byFeed.Count >= Capacity) _byFeed.Clear();
                 // Not the caller's token: others may wait for the same read.
-                _byFeed[feed] = slot = new(store.ReadAccessAsync(feed, CancellationToken.None), clock.GetUtcNow() + Memory);
+                _byFeed[feed] = slot = new(_store.ReadAccessAsync(feed, CancellationToken.None), _clock.GetUtcNow() + Memory);
             }
         }
         return await slot.Rows.WaitAsync(cancellationToken);

@@ -38,12 +38,9 @@ internal sealed class CommandSender(IGrainFactory grains, AccessGate gate, Comma
     {
         if (Check(who, id, out var commandId) is { } refused) return refused;
         return await TryAsync(command, async () =>
-        {
-            if (await gate.FindAsync(door, who, cancellationToken) is not { } access) return Answer.Refused(Codes.Forbidden);
-            var answer = await actor(new(commandId, who.ToCaller(access), command), cancellationToken);
-            if (answer.ChangedAccess) gate.Drop(door);
-            return answer;
-        });
+            await gate.FindAsync(door, who, cancellationToken) is { } access
+                ? await actor(new(commandId, who.ToCaller(access), command), cancellationToken)
+                : Answer.Refused(Codes.Forbidden));
     }
 
     /// <summary>Sends a command for which a role is enough: the operators', and those that begin something.</summary>
@@ -51,7 +48,11 @@ internal sealed class CommandSender(IGrainFactory grains, AccessGate gate, Comma
         Role needed, SignedIn who, string? id, FeedId to, Command command, CancellationToken cancellationToken)
     {
         if (Check(who, id, out var commandId) is { } refused) return refused;
-        if (who.Role != needed) return Answer.Refused(Codes.Forbidden);
+        if (who.Role != needed)
+        {
+            gate.NoteDenial(to, who);
+            return Answer.Refused(Codes.Forbidden);
+        }
         return await TryAsync(command, () =>
             ActorOf(to).Execute(new(commandId, who.ToCaller(access: null), command), cancellationToken));
     }

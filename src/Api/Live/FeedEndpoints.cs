@@ -28,7 +28,7 @@ internal static class FeedEndpoints
         CancellationToken cancellationToken)
     {
         var position = Position.Start;
-        var isNumber = long.TryParse(after, out var seq) && seq >= 0;
+        var isNumber = long.TryParse(after, out var seq) && seq is >= 0 and < long.MaxValue;
         if (after is not null && !isNumber && !Position.TryParse(after, out position)) return Problem.Of(Codes.Invalid);
         var who = SignedIn.From(user);
         if (!FeedId.TryParse($"{kind}/{key}", out var feed) || await gate.FindAsync(feed, who, cancellationToken) is not { } access)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Consult.Api.SignIn;
 using Consult.Feeds;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Consult.Api.Live;
@@ -23,6 +24,11 @@ internal sealed class LiveConnection
     private readonly Channel<OutgoingMessage> _queue = Channel.CreateUnbounded<OutgoingMessage>(new() { SingleReader = true });
     private readonly ConcurrentDictionary<FeedId, Subscription> _subscriptions = new();
     private readonly Task _pump;
+
+    // The end of the request, not of the hub's connection: that ends while the last message is still on its way out,
+    // and whoever stops the server then would cut it off.
+    private readonly TaskCompletionSource _socketClosed = NewSignal();
+
     private TaskCompletionSource _room = NewSignal();
     private int _queued;
     private OutgoingMessage? _bye;
@@ -30,6 +36,11 @@ internal sealed class LiveConnection
     public LiveConnection(HubConnectionContext socket, SignedIn who, TimeProvider clock)
     {
         (_socket, _clock, Who) = (socket, clock, who);
+        socket.GetHttpContext()?.Response.OnCompleted(() =>
+        {
+            _socketClosed.TrySetResult();
+            return Task.CompletedTask;
+        });
         _pump = PumpAsync();
     }
 
@@ -92,13 +103,22 @@ internal sealed class LiveConnection
             _bye = HubFrames.Bye(code, reconnect);
         }
         _queue.Writer.TryComplete();
-        _ = AbortAsync();
+        Ending = EndAsync();
     }
 
-    private async Task AbortAsync()
+    /// <summary>Done once the client has had its time to hear why.</summary>
+    public Task Ending { get; private set; } = Task.CompletedTask;
+
+    private async Task EndAsync()
     {
-        // A socket that takes nothing does not take the farewell either.
         await Task.WhenAny(_pump, Task.Delay(Farewell, _clock));
+        if (_pump.IsCompleted && _socket.Features.Get<IConnectionLifetimeNotificationFeature>() is { } connection)
+        {
+            // Closed in good order, because Abort tells the official clients never to come back.
+            connection.RequestClose();
+            await Task.WhenAny(_socketClosed.Task, Task.Delay(Farewell, _clock));
+        }
+        // A socket that took nothing, not even the farewell, does not take a close either.
         _socket.Abort();
     }
 

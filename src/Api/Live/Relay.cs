@@ -11,13 +11,17 @@ namespace Consult.Api.Live;
 /// leases alive; closing a connection costs what that connection watched.
 /// </summary>
 internal sealed class Relay(
-    IGrainFactory grains, FeedReader reader, AccessGate gate, TimeProvider clock, ILogger<Relay> log) : BackgroundService
+    IGrainFactory grains, FeedReader reader, AccessGate gate, TimeProvider clock, IHostApplicationLifetime lifetime,
+    ILogger<Relay> log) : BackgroundService
 {
     /// <summary>The most feeds one connection may watch.</summary>
     public const int MaxSubscriptions = 1000;
 
     /// <summary>Leases are renewed in this many portions, so that ten thousand watches do not call at once.</summary>
     private const int Portions = 10;
+
+    /// <summary>How long a stopping server waits for clients to hear of it.</summary>
+    private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<FeedId, Lazy<Task<FeedWatch>>> _watches = new();
     private readonly ConcurrentDictionary<string, LiveConnection> _connections = new();
@@ -81,10 +85,17 @@ internal sealed class Relay(
     }
 
     /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // SignalR closes every socket at this very signal. Who registers last is told first, so this comes before.
+        lifetime.ApplicationStopping.Register(SayGoodbye);
+        return base.StartAsync(cancellationToken);
+    }
+
+    private void SayGoodbye()
     {
         foreach (var connection in _connections.Values) connection.Close(Codes.Busy, reconnect: true);
-        await base.StopAsync(cancellationToken);
+        Task.WaitAll(_connections.Values.Select(connection => connection.Ending).ToArray(), GoodbyeLimit);
     }
 
     private Task<FeedWatch> FindOrOpenAsync(FeedId feed) =>

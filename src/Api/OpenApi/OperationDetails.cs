@@ -11,7 +11,7 @@ namespace Consult.Api.OpenApi;
 internal sealed class OperationDetails : IOpenApiOperationTransformer
 {
     /// <inheritdoc/>
-    public async Task TransformAsync(
+    public Task TransformAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var key = operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(parameter => parameter.Name == Incoming.KeyHeader);
@@ -24,17 +24,18 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
             operation.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] }];
 
+        // No body may be left out; the generator does not see it of those that are bound generically.
+        if (operation.RequestBody is OpenApiRequestBody body) body.Required = true;
+
         operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse
         {
             Description = "A problem with its stable code; see /codes.",
             Content = new Dictionary<string, OpenApiMediaType>
             {
-                [Problem.MediaType] = new()
-                {
-                    Schema = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, cancellationToken),
-                },
+                [Problem.MediaType] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemDetails), context.Document) },
             },
         };
+        return Task.CompletedTask;
     }
 }

@@ -15,6 +15,8 @@ internal sealed class SchemaDetails : IOpenApiSchemaTransformer
         var type = context.JsonTypeInfo.Type;
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(ProblemDetails)) DescribeProblem(schema);
+        // The strict converters of ApiJson hide from the generator what they read.
+        else if (type == typeof(string) || type == typeof(DateTimeOffset) || type.IsEnum) schema.Type = JsonSchemaType.String;
         else if (type == typeof(Position)) DescribeText(schema, "A place in a feed: seq.tag, or 0 for its start.");
         else if (type == typeof(PrivateText)) DescribeText(schema, "Text about a person.");
         else if (type == typeof(FeedId)) DescribeText(schema, "A feed: kind/key.");

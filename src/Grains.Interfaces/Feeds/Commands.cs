@@ -29,9 +29,6 @@ public sealed record Answer
     /// <summary>What the command made or found, in a form its documentation names; null when there is nothing to say.</summary>
     [Id(2)] public string? Value { get; init; }
 
-    /// <summary>Whether the command may just have changed who may read the feed, so that what is remembered of it is stale.</summary>
-    [Id(3)] public bool ChangedAccess { get; init; }
-
     /// <summary>Whether the command took effect.</summary>
     public bool IsAccepted => Code is null;
 

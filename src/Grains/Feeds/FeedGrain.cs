@@ -73,6 +73,7 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
             var session = await OpenAsync(cancellationToken);
             if (session.IsQuarantined) return Answer.Refused(Codes.Quarantined, session.Committed);
             if (await FindOldAsync(session, request, digest, cancellationToken) is { } old) return old;
+            if (session.KeyPerson is { } person) await ProvideKeyAsync(session, person, cancellationToken);
             if (!session.IsOpen) continue;
 
             var turn = session.Decide(request, command, digest);
@@ -186,6 +187,7 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
         _watchers.Publish(staged.Events, staged.Position, staged.Redactions(_model), [.. staged.Access.Select(change => change.Grantee)]);
         _snapshots.Offer(_feed, staged);
         // Without events this was a checkpoint or a parking of the reactor itself.
-        if (!staged.Events.IsEmpty && _session is { } session && session.Reacted < session.Committed.Seq) _reactor.Start(session);
+        if (!staged.Events.IsEmpty && _session is { IsParked: false } session && session.Reacted < session.Committed.Seq)
+            _reactor.Start(session);
     }
 }

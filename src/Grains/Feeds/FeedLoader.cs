@@ -38,7 +38,10 @@ internal static class FeedLoader
                 }
                 catch (Exception e)
                 {
-                    return Quarantine(stored.Envelope.Seq, e.GetType().Name);
+                    if (cached is null) return Quarantine(stored.Envelope.Seq, e.GetType().Name);
+                    // The snapshot may be at fault, not the log: only a fold from the first event is beyond doubt.
+                    services.Log.SnapshotIgnored(feed, e.GetType().Name);
+                    return await LoadAsync(feed, model, new(), services, cancellationToken);
                 }
             }
             if (page.Length == PageSize) continue;

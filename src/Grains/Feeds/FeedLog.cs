@@ -30,6 +30,9 @@ internal static partial class FeedLog
     [LoggerMessage(2007, LogLevel.Error, "Reactions of {Feed} failed; the sweeper takes them up again.")]
     public static partial void ReactionsFailed(this ILogger log, FeedId feed, Exception error);
 
+    [LoggerMessage(2009, LogLevel.Critical, "Committed events of {Feed} could not be passed on; the actor loads its log again.")]
+    public static partial void PublishFailed(this ILogger log, FeedId feed, Exception error);
+
     [LoggerMessage(2008, LogLevel.Critical, "Reactions of {Feed} from event {Seq} on keep failing and wait until {Until}.")]
     public static partial void ReactionsParked(this ILogger log, FeedId feed, long seq, DateTimeOffset until);
 }

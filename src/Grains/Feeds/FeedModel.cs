@@ -91,5 +91,8 @@ public sealed record Decision
 /// </summary>
 /// <param name="To">The receiver.</param>
 /// <param name="Command">What it is told.</param>
-/// <param name="IfRefused">A command to this actor itself when the receiver refuses; null when there is nothing to do.</param>
+/// <param name="IfRefused">
+/// A command to this actor itself when the receiver refuses; null when there is nothing to do. A refusal is not
+/// remembered: after a crash the receiver may accept what it had refused, so its later messages must be taken with grace.
+/// </param>
 public sealed record Reaction(FeedId To, Command Command, Func<string, Command>? IfRefused = null);

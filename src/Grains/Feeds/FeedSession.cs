@@ -11,8 +11,11 @@ namespace Consult.Feeds;
 /// </summary>
 internal sealed class FeedSession<TState> where TState : class
 {
-    /// <summary>Until when the sweeper leaves an actor alone that has just begun to send its reactions.</summary>
-    private static readonly TimeSpan ReactionGrace = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// How long the sweeper leaves an actor alone that has just begun to send its reactions. After a crash they wait as
+    /// long; an actor that is woken while it still sends them loses nothing by it.
+    /// </summary>
+    private static readonly TimeSpan ReactionGrace = TimeSpan.FromSeconds(5);
 
     private readonly FeedModel<TState> _model;
     private readonly FeedServices _services;
@@ -77,7 +80,7 @@ internal sealed class FeedSession<TState> where TState : class
         var accepted = new AcceptedCommand(request.Id, digest, staged.Position, decision.Value);
         var fate = Enqueue(staged, accepted);
         Ledger.Add(accepted, fate);
-        return new(AnswerAsync(accepted, fate, changedAccess: !staged.Access.IsEmpty));
+        return new(AnswerAsync(accepted, fate));
     }
 
     /// <summary>Passes deadlines that are due.</summary>
@@ -85,18 +88,22 @@ internal sealed class FeedSession<TState> where TState : class
     public string? PassDeadlines()
     {
         // An actor that slept long may have many to pass; each is later than the one before, so this ends.
-        DateTimeOffset? passed = null;
         while (_model.DeadlineOf(State) is { } deadline && deadline <= _services.Clock.GetUtcNow())
         {
-            if (deadline <= passed) throw new InvalidOperationException("A deadline does not move.");
             var at = deadline > _lastAt ? deadline : _lastAt;
             var staged = Stage(_model.PassDeadline(State), at, Author.System, new("deadline"), out var missing);
-            if (staged is null) return missing;
+            if (staged is null) return missing ?? throw new InvalidOperationException("A deadline needs a key that was destroyed.");
+            if (_model.DeadlineOf(staged.State) <= deadline) throw new InvalidOperationException("A deadline does not move.");
             _ = Enqueue(staged, command: null);
-            passed = deadline;
         }
         return null;
     }
+
+    /// <summary>Whose key it holds; asked for again before each decision, as it may have been destroyed since.</summary>
+    public string? KeyPerson => _key?.Person;
+
+    /// <summary>Whether reactions wait for a receiver that keeps failing.</summary>
+    public bool IsParked => _parkedUntil > _services.Clock.GetUtcNow();
 
     /// <summary>Gives the session a key it asked for.</summary>
     public void Provide(string person, ReadOnlyMemory<byte>? key) => _key = (person, key);
@@ -200,21 +207,36 @@ internal sealed class FeedSession<TState> where TState : class
         }
         else if (IsOpen)
         {
-            Committed = staged.Position;
-            _committed(staged);
+            Publish(staged);
         }
         return outcome;
     }
 
+    private void Publish(Staged<TState> staged)
+    {
+        Committed = staged.Position;
+        try
+        {
+            _committed(staged);
+        }
+        catch (Exception e)
+        {
+            // What is committed stays committed, and its sender is told so. Whoever was not told of it here finds it
+            // in the log that the actor now loads.
+            _services.Log.PublishFailed(_feed, e);
+            IsOpen = false;
+        }
+    }
+
     /// <summary>The answer to a command that was accepted before, or is on its way.</summary>
     public static async Task<Answer> RepeatAsync(AcceptedCommand known, Tag digest, Task<AppendOutcome> fate) =>
-        known.Digest == digest ? await AnswerAsync(known, fate, changedAccess: true) : await RefuseAsync(Codes.CommandReused, known.Position, fate);
+        known.Digest == digest ? await AnswerAsync(known, fate) : await RefuseAsync(Codes.CommandReused, known.Position, fate);
 
-    private static async Task<Answer> AnswerAsync(AcceptedCommand accepted, Task<AppendOutcome> fate, bool changedAccess)
+    private static async Task<Answer> AnswerAsync(AcceptedCommand accepted, Task<AppendOutcome> fate)
     {
         var outcome = await fate;
         return outcome == AppendOutcome.Committed
-            ? Answer.Accepted(accepted.Position, accepted.Value) with { ChangedAccess = changedAccess }
+            ? Answer.Accepted(accepted.Position, accepted.Value)
             : Answer.Refused(CodeOf(outcome));
     }
 

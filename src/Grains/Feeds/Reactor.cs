@@ -29,7 +29,7 @@ internal sealed class Reactor<TState>(
     {
         if (_running == session || _stopping.IsCancellationRequested) return;
         _running = session;
-        _run = RunAsync(session);
+        _run = RunAsync(session, after: _run);
     }
 
     /// <summary>Stops before the next attempt; the sweeper wakes the actor for the rest.</summary>
@@ -40,8 +40,9 @@ internal sealed class Reactor<TState>(
         _stopping.Dispose();
     }
 
-    private async Task RunAsync(FeedSession<TState> session)
+    private async Task RunAsync(FeedSession<TState> session, Task after)
     {
+        await after;
         try
         {
             while (IsCurrent(session) && session.Reacted < session.Committed.Seq)

@@ -50,7 +50,7 @@ internal static class SnapshotCodec
             }
             return JsonSerializer.Deserialize<TState>(bytes, FeedJson.Options);
         }
-        catch (Exception e) when (e is CryptographicException or JsonException)
+        catch (Exception e) when (e is CryptographicException or JsonException or FormatException)
         {
             services.Log.SnapshotIgnored(feed, e.GetType().Name);
             return null;

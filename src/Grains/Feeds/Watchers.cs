@@ -45,7 +45,9 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
         ImmutableArray<FeedEvent> events, Position head, ImmutableArray<RedactionRow> redactions, ImmutableArray<string> accessChanged)
     {
         Head = head;
-        foreach (var e in events) _tail.AddLast((e, accessChanged));
+        // Nobody watches most feeds; those who begin to read what is past from the log.
+        if (_pumps.Count == 0) _tail.Clear();
+        else foreach (var e in events) _tail.AddLast((e, accessChanged));
         while (_tail.Count > TailLength) _tail.RemoveFirst();
         foreach (var row in redactions) Redact(row);
         foreach (var pump in _pumps.Values) pump.Start();

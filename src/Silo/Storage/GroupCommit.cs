@@ -24,6 +24,9 @@ internal sealed class GroupCommit : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
+    /// <summary>See <see cref="IFeedStore.AccessChanged"/>.</summary>
+    public event Action<FeedId>? AccessChanged;
+
     /// <summary>Whether another append of this feed should be decided on now.</summary>
     public bool HasRoom(FeedId feed) => _queue.HasRoom(feed);
 
@@ -68,6 +71,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         // first: who knows of the failure may already queue the next attempt.
         var behind = outcome == AppendOutcome.Committed ? [] : _queue.TakeAll(pending.Append.Feed);
         _queue.Release(pending);
+        if (outcome == AppendOutcome.Committed && !pending.Append.Access.IsEmpty) AccessChanged?.Invoke(pending.Append.Feed);
         pending.Complete(outcome);
         foreach (var later in behind)
         {

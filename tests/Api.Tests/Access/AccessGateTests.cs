@@ -67,6 +67,14 @@ public sealed class AccessGateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_granted_counts_at_once()
+    {
+        (await FindAsync("a-father", Role.Patient)).ShouldBeNull();
+        await GrantAsync(Patient, new AccessChange("account/a-father", Role.Patient, Relation.Carer));
+        (await FindAsync("a-father", Role.Patient))!.Relation.ShouldBe(Relation.Carer);
+    }
+
+    [Fact]
     public async Task An_account_reads_its_own_feed_in_every_role_it_signs_in()
     {
         using var patient = await Person.SignInAsync(_server, "a-both", "patient");

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Consult.Testing;
 using Consult.Testing.Server;
 
 namespace Consult.Api.Tests.Node;
@@ -73,6 +74,28 @@ public sealed class OfficialClientTests
 
         await ShouldResumeAsync(client, position);
         await client.FindMessageAsync("您还在吗？");
+        await client.StopAsync();
+        ShouldBeComplete(client);
+    }
+
+    [NodeFact]
+    public async Task It_comes_back_after_a_goodbye()
+    {
+        var clock = new VirtualClock();
+        await using var server = await TestServer.StartAsync(clock);
+        using var practice = await Practice.OpenAsync(server);
+        var consultation = await practice.BeginAsync();
+        await using var client = await OfficialClient.WatchAsync(server.Url, "a-lin", "patient", $"consultation/{consultation}");
+        await client.FindAsync("event", shown => OfficialClient.Text(shown, "type") == "consultation.accepted");
+
+        clock.Advance(TimeSpan.FromHours(9));
+        OfficialClient.Text(await client.FindAsync("bye", _ => true), "code").ShouldBe("unauthenticated");
+
+        var position = (await client.FindAsync("reconnecting", _ => true)).GetValue<string>();
+        await ShouldResumeAsync(client, position);
+        using var wang = await Person.SignInAsync(server, "a-wang", "doctor");
+        await SayAsync(wang, consultation, "早上好。");
+        await client.FindMessageAsync("早上好。");
         await client.StopAsync();
         ShouldBeComplete(client);
     }

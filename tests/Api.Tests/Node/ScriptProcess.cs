@@ -7,7 +7,7 @@ namespace Consult.Api.Tests.Node;
 internal sealed class ScriptProcess : IAsyncDisposable
 {
     /// <summary>How long a line may take: far more than it ever takes, so that only a hanging program meets it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -50,8 +50,7 @@ internal sealed class ScriptProcess : IAsyncDisposable
             for (; seen < _lines.Count; seen++)
                 if (passes(_lines[seen])) return _lines[seen];
             if (await ReadAsync()) continue;
-            throw new InvalidOperationException(
-                $"It ended after:\n{string.Join('\n', _lines)}\nand said:\n{await _errors}");
+            throw new InvalidOperationException($"It ended and said: {await _errors}\nafter:\n{string.Join('\n', _lines)}");
         }
     }
 
@@ -78,8 +77,15 @@ internal sealed class ScriptProcess : IAsyncDisposable
     private async Task<bool> ReadAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        if (await _process.StandardOutput.ReadLineAsync(patience.Token) is not { } line) return false;
-        _lines.Add(line);
-        return true;
+        try
+        {
+            if (await _process.StandardOutput.ReadLineAsync(patience.Token) is not { } line) return false;
+            _lines.Add(line);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"It printed nothing in {Patience} after:\n{string.Join('\n', _lines)}");
+        }
     }
 }

@@ -66,6 +66,7 @@ connection.on("frame", (frame) => {
 connection.on("bye", (bye) => print({ bye }));
 connection.onreconnecting(() => print({ reconnecting: position }));
 connection.onreconnected(subscribe);
+connection.onclose((error) => print({ closed: String(error) }));
 
 async function subscribe() {
   const from = position;

@@ -26,7 +26,7 @@ internal sealed class CapturedLog : ILoggerProvider
             if (_entries.Exists(entry => entry.Id == id)) return Task.CompletedTask;
             var logged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiters.Add((id, logged));
-            return logged.Task;
+            return logged.Task.Limited();
         }
     }
 

@@ -20,6 +20,13 @@ internal sealed class FaultyStore(IFeedStore inner) : IFeedStore
     private readonly Dictionary<FeedId, int> _offered = [];
     private bool _isDead;
 
+    /// <inheritdoc/>
+    public event Action<FeedId>? AccessChanged
+    {
+        add => inner.AccessChanged += value;
+        remove => inner.AccessChanged -= value;
+    }
+
     /// <summary>Whether the store says that it has no room.</summary>
     public bool IsFull { get; set; }
 
@@ -71,7 +78,7 @@ internal sealed class FaultyStore(IFeedStore inner) : IFeedStore
             if (_committed.Find(append => which(append)) is { } past) return Task.FromResult(past);
             var seen = new TaskCompletionSource<Append>(TaskCreationOptions.RunContinuationsAsynchronously);
             _watches.Add((which, seen));
-            return seen.Task;
+            return seen.Task.Limited();
         }
     }
 
@@ -198,7 +205,7 @@ internal sealed class Held
     private readonly TaskCompletionSource<AppendOutcome?> _fate = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends when it stands at the barrier.</summary>
-    public Task Reached => _reached.Task;
+    public Task Reached => _reached.Task.Limited();
 
     /// <summary>What the test decided: null to go on.</summary>
     public Task<AppendOutcome?> Fate => _fate.Task;

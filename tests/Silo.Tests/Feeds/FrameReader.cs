@@ -6,9 +6,6 @@ namespace Consult.Silo.Tests.Feeds;
 /// <summary>A relay's end of a watch: keeps the frames it was sent; a test can make it slow or let it fail.</summary>
 internal sealed class FrameReader : IFeedObserver
 {
-    // A frame that never comes fails its test instead of hanging it.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly Channel<FeedFrame> _frames = Channel.CreateUnbounded<FeedFrame>();
     private TaskCompletionSource? _next;
 
@@ -27,7 +24,7 @@ internal sealed class FrameReader : IFeedObserver
     }
 
     /// <summary>The next frame.</summary>
-    public Task<FeedFrame> NextAsync() => _frames.Reader.ReadAsync().AsTask().WaitAsync(Patience, TimeProvider.System);
+    public Task<FeedFrame> NextAsync() => _frames.Reader.ReadAsync().AsTask().Limited();
 
     /// <summary>The next frames, up to the one that ends at an event.</summary>
     public async Task<List<FeedFrame>> UpToAsync(long seq)

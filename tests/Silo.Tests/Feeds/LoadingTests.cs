@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Consult.Feeds;
+using Consult.Feeds.Storage;
 using static Consult.Silo.Tests.Feeds.KernelHost;
 
 namespace Consult.Silo.Tests.Feeds;
@@ -7,16 +8,18 @@ namespace Consult.Silo.Tests.Feeds;
 /// <summary>A snapshot is a cache of the fold: it shortens a load and changes nothing else.</summary>
 public sealed class LoadingTests
 {
-    public static TheoryData<string, Action<FeedSnapshot>> Spoilt { get; } = new()
+    private static readonly Dictionary<string, Action<FeedSnapshot>> Misfits = new()
     {
-        { "another fold", snapshot => snapshot.FoldVersion++ },
-        { "another past", snapshot => snapshot.Position = snapshot.Position with { Tag = new(1, 2) } },
-        { "a future", snapshot => snapshot.Position = snapshot.Position with { Seq = 9_999 } },
-        { "another place", snapshot => snapshot.Position = snapshot.Position with { Seq = 3 } },
-        { "changed bytes", snapshot => snapshot.State![20] ^= 1 },
-        { "another person", snapshot => snapshot.Person = "patient/p-2" },
-        { "nobody's", snapshot => snapshot.Person = null },
+        ["another fold"] = snapshot => snapshot.FoldVersion++,
+        ["another past"] = snapshot => snapshot.Position = snapshot.Position with { Tag = new(1, 2) },
+        ["a future"] = snapshot => snapshot.Position = snapshot.Position with { Seq = 9_999 },
+        ["another place"] = snapshot => snapshot.Position = snapshot.Position with { Seq = 3 },
+        ["changed bytes"] = snapshot => snapshot.State![20] ^= 1,
+        ["another person"] = snapshot => snapshot.Person = "patient/p-2",
+        ["nobody"] = snapshot => snapshot.Person = null,
     };
+
+    public static TheoryData<string> OfWhat { get; } = [.. Misfits.Keys];
 
     [Fact]
     public async Task A_load_folds_from_the_snapshot_on()
@@ -31,17 +34,17 @@ public sealed class LoadingTests
     }
 
     [Theory]
-    [MemberData(nameof(Spoilt))]
-    public async Task A_snapshot_that_does_not_fit_is_ignored(string what, Action<FeedSnapshot> spoil)
+    [MemberData(nameof(OfWhat))]
+    public async Task A_snapshot_that_does_not_fit_is_ignored(string ofWhat)
     {
         await using var host = await StartWithPatientAsync();
         var before = await SnapshotAsync(host);
         await host.RestartAsync();
-        host.Snapshots.Spoil = spoil;
+        host.Snapshots.Spoil = Misfits[ofWhat];
 
-        (await ViewAsync(host)).ShouldBe(before, what);
+        (await ViewAsync(host)).ShouldBe(before);
 
-        Pages(host).TakeLast(2).ShouldBe([(0, 500), (500, 500)], what);
+        Pages(host).TakeLast(2).ShouldBe([(0, 500), (500, 500)]);
     }
 
     [Fact]
@@ -73,7 +76,7 @@ public sealed class LoadingTests
         var held = host.Store.Hold(Patient.Feed);
         var lost = Enumerable.Range(0, 5).Select(i => host.PatientGrain.Execute(Note($"lost-{i}"))).ToList();
         await TurnAsync(host.PatientGrain);
-        held.Fail(Consult.Feeds.Storage.AppendOutcome.Busy);
+        held.Fail(AppendOutcome.Busy);
         await Task.WhenAll(lost);
 
         var kept = await host.PatientGrain.Execute(Note("kept"));

@@ -51,6 +51,7 @@ public sealed class ReactionTests
 
         await host.WhenReactedAsync(Patient.Feed, 1);
         (await host.EventsAsync(AccountFeed)).Length.ShouldBe(1);
+        host.Store.Offered(AccountFeed).ShouldBe(0);
         await host.VerifyAsync();
     }
 
@@ -89,18 +90,20 @@ public sealed class ReactionTests
     public async Task Reactions_are_sent_in_order_one_after_the_other()
     {
         await using var host = await StartWithPatientAsync();
-        var (one, two) = (new FeedId(FeedKinds.Account, "a-2"), new FeedId(FeedKinds.Account, "a-3"));
-        var held = host.Store.Hold(one);
-        await host.PatientGrain.Execute(Relate("1", one.Key));
-        await host.PatientGrain.Execute(Relate("2", two.Key));
-        await held.Reached;
-        await TurnAsync(host.PatientGrain);
-        host.Store.Offered(two).ShouldBe(0);
+        FeedId[] receivers = [.. Enumerable.Range(2, 3).Select(i => new FeedId(FeedKinds.Account, $"a-{i}"))];
+        Held[] held = [.. receivers.Select(receiver => host.Store.Hold(receiver))];
+        foreach (var receiver in receivers)
+            (await host.PatientGrain.Execute(Relate($"to {receiver.Key}", receiver.Key))).IsAccepted.ShouldBeTrue();
 
-        held.Release();
+        for (var i = 0; i < receivers.Length; i++)
+        {
+            await held[i].Reached;
+            await TurnAsync(host.PatientGrain);
+            receivers.Select(host.Store.Offered).Sum().ShouldBe(i + 1);
+            held[i].Release();
+        }
 
-        await host.WhenReactedAsync(Patient.Feed, 3);
-        host.Store.Offered(two).ShouldBe(1);
+        await host.WhenReactedAsync(Patient.Feed, 4);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed class SnapshotShelf(ILocalGrainStorage inner) : ILocalGrainStora
             if (_saved.Contains(at)) return Task.CompletedTask;
             var saved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiters.Add((at, saved));
-            return saved.Task;
+            return saved.Task.Limited();
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class TimerProbe(VirtualClock clock) : TimeProvider
     {
         var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate) _waiters.Add((due, set));
-        return set.Task;
+        return set.Task.Limited();
     }
 
     public override TimeZoneInfo LocalTimeZone => clock.LocalTimeZone;

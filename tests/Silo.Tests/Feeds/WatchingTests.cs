@@ -74,10 +74,10 @@ public sealed class WatchingTests
         await host.Log.WhenLogged(RelayLost);
         await host.PatientGrain.Execute(Note("1"));
 
-        await WatchAsync(host, reader, after: 0);
+        await WatchAsync(host, reader, after: 1);
 
         var frame = await reader.NextAsync();
-        (frame.From, frame.To.Seq).ShouldBe((1, 2));
+        (frame.From, frame.To.Seq).ShouldBe((2, 2));
     }
 
     [Fact]
@@ -94,8 +94,9 @@ public sealed class WatchingTests
         host.Clock.Advance(TimeSpan.FromSeconds(10));
 
         await host.Log.WhenLogged(RelayLost);
-        await WatchAsync(host, reader, after: 0);
-        (await reader.NextAsync()).From.ShouldBe(1);
+        await host.PatientGrain.Execute(Note("1"));
+        await WatchAsync(host, reader, after: 1);
+        (await reader.NextAsync()).From.ShouldBe(2);
     }
 
     [Fact]

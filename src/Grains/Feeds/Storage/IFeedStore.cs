@@ -9,6 +9,12 @@ namespace Consult.Feeds.Storage;
 public interface IFeedStore
 {
     /// <summary>
+    /// Raised when a commit of this process has changed a feed's access rows, before the append's task completes: what
+    /// was remembered of them must not outlive the answer. Handlers are quick and do not throw.
+    /// </summary>
+    event Action<FeedId>? AccessChanged;
+
+    /// <summary>
     /// Whether another append would be taken now. Asked at the door, before anything is decided, because an append
     /// that is refused after the decision costs the actor its state.
     /// </summary>
