@@ -23,6 +23,15 @@ public abstract partial class FeedStoreCompliance
         return await gate.NextAsync();
     }
 
+    /// <summary>Lets everything pass from the next batch on.</summary>
+    /// <returns>How many appends that batch holds.</returns>
+    private static async Task<int> FollowAndReleaseAsync(GatedWriter gate, GatedWriter.Batch batch)
+    {
+        var next = await FollowAsync(gate, batch);
+        await ReleaseAsync(gate, next);
+        return next.Appends.Length;
+    }
+
     private static async Task ReleaseAsync(GatedWriter gate, GatedWriter.Batch batch)
     {
         gate.Open();

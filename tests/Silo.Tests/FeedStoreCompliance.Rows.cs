@@ -156,6 +156,74 @@ public abstract partial class FeedStoreCompliance
         (await Store.FindCommandAsync(writer.Feed, new("c"), None))!.Value.ShouldBe("答え");
     }
 
+    [StoreFact]
+    public async Task Lists_and_pages_are_in_the_order_of_code_points_whatever_the_language_of_the_server()
+    {
+        foreach (var key in new[] { "a", "B", "-", "_", "1", "b" })
+        {
+            var writer = fixture.Writer($"doctor/{key}");
+            await fixture.CommitAsync(Listed(writer, 0, "t:1") with { Access = [new("account/a", Role.Doctor)] });
+        }
+        string[] expected = ["-", "1", "B", "_", "a", "b"];
+
+        var last = (await Store.SearchAsync(new("doctor", ["t:1"], 3), None))[^1];
+        var rest = await Store.SearchAsync(new("doctor", ["t:1"], 3, (last.Rank, last.Feed)), None);
+
+        last.Feed.Key.ShouldBe("B");
+        rest.Select(entry => entry.Feed.Key).ShouldBe(expected[3..]);
+        (await Store.ReadGrantsAsync("account/a", "doctor", None)).Select(row => row.Feed.Key).ShouldBe(expected);
+        (await fixture.Store.ListFeedsAsync("", 100, None)).ShouldBe(expected.Select(key => $"doctor/{key}"));
+    }
+
+    [StoreFact]
+    public async Task A_text_that_not_every_database_keeps_is_rejected_alone()
+    {
+        var others = Enumerable.Range(0, 20).Select(i => Store.AppendAsync(fixture.Writer($"consultation/{i}").Next("x"))).ToList();
+        var append = fixture.Writer("doctor/d").Accept("c");
+
+        foreach (var text in new[] { "nul \0", "half a pair \ud83e" })
+        {
+            Append[] unfit =
+            [
+                append with { Command = append.Command! with { Value = text } },
+                append with { Entry = new(append.Feed, 0, [text], "{}") },
+                append with { Entry = new(append.Feed, 0, [], text) },
+                append with { Access = [new(text, Role.Doctor)] },
+            ];
+            foreach (var one in unfit) (await Store.AppendAsync(one)).ShouldBe(AppendOutcome.Rejected);
+        }
+
+        (await Task.WhenAll(others)).ShouldAllBe(outcome => outcome == AppendOutcome.Committed);
+        await fixture.CommitAsync(append);
+    }
+
+    [StoreFact]
+    public async Task Appends_that_are_written_together_leave_what_they_would_leave_one_by_one()
+    {
+        var (gate, plug) = await ReopenGatedAsync();
+        var writer = fixture.Writer("doctor/d");
+        Append[] appends =
+        [
+            Listed(writer, 1, "a:1") with { Access = [new("account/a", Role.Doctor), new("account/b", Role.Doctor)] },
+            writer.Accept("c-1") with { Access = [new("account/a", null)], Redactions = [new(1, Redaction.Erased)] },
+            writer.Next() with { WakeAt = FeedWriter.Epoch, Reacted = 1 },
+            Listed(writer, 2, "b:1") with { Redactions = [new(1, Redaction.Hidden), new(2, Redaction.Recalled)] },
+            writer.Accept("c-2") with { Access = [new("account/a", Role.Pharmacist), new("account/b", null)], Reacted = 2 },
+        ];
+        var queued = appends.Select(Store.AppendAsync).ToList();
+
+        (await FollowAndReleaseAsync(gate, plug)).ShouldBe(appends.Length);
+
+        (await Task.WhenAll(queued)).ShouldAllBe(outcome => outcome == AppendOutcome.Committed);
+        (await Store.ReadHeadAsync(writer.Feed, None)).ShouldBe(new(writer.Position, null, 2));
+        (await Store.ReadAsync(writer.Feed, 0, 10, None)).Select(e => (e.Redacted, e.Body.IsEmpty)).ShouldBe(
+            [(Redaction.Erased, true), (Redaction.Recalled, false), (null, false), (null, false)]);
+        (await Store.ReadCommandsAsync(writer.Feed, 10, None)).Select(command => command.Id.Value).ShouldBe(["c-2", "c-1"]);
+        (await Store.ReadAccessAsync(writer.Feed, None)).ShouldBe([new(writer.Feed, "account/a", Role.Pharmacist, null)]);
+        (await Store.SearchAsync(new("doctor", [], 10), None)).ShouldBe([new(writer.Feed, 2, ["b:1"], "{}")]);
+        (await VerifyAsync()).Findings.ShouldBeEmpty();
+    }
+
     private static Append Listed(FeedWriter writer, long rank, params string[] terms) =>
         writer.Next("x") with { Entry = new(writer.Feed, rank, [.. terms], "{}") };
 }

@@ -11,6 +11,13 @@ internal sealed class PostgresFeedStore(PostgresReads reads, GroupCommit commits
     private const char AfterSlash = '0';
 
     /// <inheritdoc/>
+    public event Action<FeedId>? AccessChanged
+    {
+        add => commits.AccessChanged += value;
+        remove => commits.AccessChanged -= value;
+    }
+
+    /// <inheritdoc/>
     public bool HasRoom(FeedId feed) => commits.HasRoom(feed);
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal sealed class WriterSession : IAsyncDisposable
     private WriterSession(Guid id, NpgsqlConnection connection)
     {
         (Id, _connection, _append) = (id, connection, new(connection, id));
-        connection.Notice += (_, _) => _warned = true;
+        connection.Notice += (_, e) => _warned |= e.Notice.InvariantSeverity == "WARNING";
     }
 
     public Guid Id { get; }
