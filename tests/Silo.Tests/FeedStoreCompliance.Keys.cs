@@ -1,4 +1,3 @@
-
 namespace Consult.Silo.Tests;
 
 // Keys of persons, which stand in the same database.
@@ -34,7 +33,8 @@ public abstract partial class FeedStoreCompliance
     [StoreFact]
     public async Task Many_who_need_a_first_key_at_once_get_the_same()
     {
-        var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => fixture.Keys.GetAsync("patient/p", None).AsTask())));
+        var keys = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => fixture.Keys.GetAsync("patient/p", None).AsTask())));
 
         keys.Select(key => Convert.ToHexString(key!.Value.Span)).Distinct().Count().ShouldBe(1);
     }

@@ -56,7 +56,7 @@ public sealed class StoreTestCase : XunitTestCase
 
     /// <inheritdoc/>
     protected override string GetSkipReason(IAttributeInfo factAttribute) =>
-        TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsPostgresAttribute)).Any() && Postgres.PostgresCluster.Missing is { } missing
-            ? missing
+        TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsPostgresAttribute)).Any()
+            ? Postgres.PostgresCluster.Missing!
             : base.GetSkipReason(factAttribute);
 }

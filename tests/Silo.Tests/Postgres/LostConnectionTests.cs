@@ -66,7 +66,7 @@ public sealed class LostConnectionTests(PostgresCluster cluster) : IAsyncLifetim
         _wire.FailNext(WireFault.LoseClient);
         var append = _fixture.Store.AppendAsync(_writer.Accept("c"));
         await _wire.Happened;
-        await WhenFencingWaitsAsync();
+        await WhenFencingWaitsAsync(orEnded: append);
 
         append.IsCompleted.ShouldBeFalse();
         await transaction.RollbackAsync();
@@ -95,12 +95,12 @@ public sealed class LostConnectionTests(PostgresCluster cluster) : IAsyncLifetim
         (await new RecordVerifier(_fixture.Store, _fixture.Keys).VerifyAsync(None)).Findings.ShouldBeEmpty();
     }
 
-    private async Task WhenFencingWaitsAsync()
+    private async Task WhenFencingWaitsAsync(Task orEnded)
     {
         await using var watcher = await _fixture.ConnectAsync();
         const string waiting =
             "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO writer_session%fenced%'";
-        while (await ExecuteAsync(watcher, waiting) is null) { }
+        while (await ExecuteAsync(watcher, waiting) is null && !orEnded.IsCompleted) { }
     }
 
     private static async Task<object?> ExecuteAsync(NpgsqlConnection connection, string sql)

@@ -59,7 +59,7 @@ public sealed class PostgresCluster : IAsyncLifetime
     public async Task DisposeAsync()
     {
         if (_folder is null) return;
-        await RunAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+        if (File.Exists(Path.Combine(Data, "postmaster.pid"))) await RunAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
         _folder.Delete(recursive: true);
     }
 

@@ -40,7 +40,7 @@ public sealed class ServerFailureTests(PostgresCluster cluster) : IAsyncLifetime
             outcomes.ShouldAllBe(outcome => outcome == AppendOutcome.Unknown || outcome == AppendOutcome.Busy);
         }
 
-        foreach (var actor in actors) await actor.AppendAsync("after").WaitAsync(Patience);
+        foreach (var actor in actors) await actor.AppendAsync("after");
         await ShouldHoldAsync(actors);
     }
 
@@ -57,12 +57,13 @@ public sealed class ServerFailureTests(PostgresCluster cluster) : IAsyncLifetime
         await Task.WhenAll(appending).WaitAsync(Patience);
         await cluster.StartAsync();
 
-        foreach (var actor in actors) await actor.AppendAsync("after").WaitAsync(Patience);
+        foreach (var actor in actors) await actor.AppendAsync("after");
         await ShouldHoldAsync(actors);
     }
 
     private List<StoreActor> Actors(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new StoreActor(_fixture.Store, new("consultation", $"{i}"), _fixture.Keys.IntegrityKey))];
+        [.. Enumerable.Range(0, count)
+            .Select(i => new StoreActor(_fixture.Store, new("consultation", $"{i}"), _fixture.Keys.IntegrityKey))];
 
     private async Task ShouldHoldAsync(List<StoreActor> actors)
     {

@@ -23,10 +23,12 @@ internal sealed class StoreActor(IFeedStore store, FeedId feed, ReadOnlyMemory<b
         return outcome;
     }
 
-    /// <summary>Appends one event, however often it has to be tried.</summary>
+    /// <summary>Appends one event, and tries again while it fails.</summary>
+    /// <exception cref="TimeoutException">It failed for two minutes: the store does not go on.</exception>
     public async Task AppendAsync(string text)
     {
-        while (true)
+        var begun = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(2))
         {
             try
             {
@@ -37,6 +39,7 @@ internal sealed class StoreActor(IFeedStore store, FeedId feed, ReadOnlyMemory<b
                 // The log cannot be read yet.
             }
         }
+        throw new TimeoutException();
     }
 
     /// <summary>Appends until it fails.</summary>
@@ -52,7 +55,7 @@ internal sealed class StoreActor(IFeedStore store, FeedId feed, ReadOnlyMemory<b
     public async Task ShouldHaveKeptAsync()
     {
         var tags = new List<Tag>();
-        for (var seq = 0L; await store.ReadAsync(feed, seq, 1_000, CancellationToken.None) is { IsEmpty: false } page; seq = page[^1].Envelope.Seq)
+        while (await store.ReadAsync(feed, tags.Count, 1_000, CancellationToken.None) is { IsEmpty: false } page)
             tags.AddRange(page.Select(stored => stored.Envelope.Tag));
         tags.ShouldBeUnique();
         _acknowledged.Except(tags).ShouldBeEmpty();

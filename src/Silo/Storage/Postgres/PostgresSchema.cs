@@ -54,7 +54,9 @@ internal static class PostgresSchema
         {
             if (mustExist) throw new StoreUnavailableException($"There is no record in {server.Name}.");
             MakeSchema(connection, server);
-            Run(connection, "CREATE TABLE migration (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())");
+            Run(
+                connection,
+                "CREATE TABLE migration (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())");
         }
         var scripts = Scripts();
         if (version > scripts.Count)
