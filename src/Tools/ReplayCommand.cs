@@ -39,7 +39,7 @@ internal static class ReplayCommand
 
     private static readonly Option<string> Operator = new("--operator")
     {
-        Description = "Account that verifies people",
+        Description = "Begins the names of the accounts that verify people",
         DefaultValueFactory = _ => "replay-operator",
     };
 

@@ -178,7 +178,7 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
         catch (Exception e)
         {
             log.CatchUpFailed(feed, e);
-            subscription.Connection.Close(Codes.Busy, reconnect: true);
+            subscription.Connection.Close(Codes.Busy);
         }
     }
 

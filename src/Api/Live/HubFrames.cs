@@ -48,11 +48,11 @@ internal static class HubFrames
         json.WriteString("code"u8, code);
     });
 
-    /// <summary>The connection is about to be closed.</summary>
-    public static OutgoingMessage Bye(string code, bool reconnect) => Call("bye"u8, json =>
+    /// <summary>The connection is about to be closed. Whatever the reason is today, coming back is welcome.</summary>
+    public static OutgoingMessage Bye(string code) => Call("bye"u8, json =>
     {
         json.WriteString("code"u8, code);
-        json.WriteBoolean("reconnect"u8, reconnect);
+        json.WriteBoolean("reconnect"u8, true);
     });
 
     private static OutgoingMessage Call(ReadOnlySpan<byte> target, Action<Utf8JsonWriter> argument)

@@ -74,7 +74,7 @@ internal sealed class LiveConnection
     /// </summary>
     public void Send(OutgoingMessage message)
     {
-        if (Interlocked.Add(ref _queued, message.Size) > MaxQueued) Close(Codes.Slow, reconnect: true);
+        if (Interlocked.Add(ref _queued, message.Size) > MaxQueued) Close(Codes.Slow);
         else _queue.Writer.TryWrite(message);
     }
 
@@ -95,12 +95,12 @@ internal sealed class LiveConnection
     }
 
     /// <summary>Says why, and closes. What was still queued is dropped: the client resumes from its position.</summary>
-    public void Close(string code, bool reconnect)
+    public void Close(string code)
     {
         lock (_queue)
         {
             if (_bye is not null) return;
-            _bye = HubFrames.Bye(code, reconnect);
+            _bye = HubFrames.Bye(code);
         }
         _queue.Writer.TryComplete();
         Ending = EndAsync();

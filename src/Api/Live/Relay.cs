@@ -80,7 +80,7 @@ internal sealed class Relay(
             var due = _watches.Where(watch => (uint)watch.Key.GetHashCode() % Portions == portion);
             await Task.WhenAll(due.Select(watch => RenewAsync(watch.Key, watch.Value.Value)));
             foreach (var connection in _connections.Values.Where(c => c.Who.ExpiresAt < clock.GetUtcNow()))
-                connection.Close(Codes.Unauthenticated, reconnect: true);
+                connection.Close(Codes.Unauthenticated);
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class Relay(
 
     private void SayGoodbye()
     {
-        foreach (var connection in _connections.Values) connection.Close(Codes.Busy, reconnect: true);
+        foreach (var connection in _connections.Values) connection.Close(Codes.Busy);
         Task.WaitAll(_connections.Values.Select(connection => connection.Ending).ToArray(), GoodbyeLimit);
     }
 

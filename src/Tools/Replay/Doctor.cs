@@ -6,8 +6,8 @@ namespace Consult.Tools.Replay;
 /// <summary>A doctor at the desk: registered, licensed, offering, and watching who queues.</summary>
 internal sealed class Doctor : IAsyncDisposable
 {
-    // Below the desk's cap of 20, because a place is free again only a moment after its consultation ended.
-    public const int Places = 16;
+    // Few, because an account may send 20 commands a second and a doctor here types without a pause.
+    public const int Places = 4;
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _queued = [];
     private readonly FeedSubscription _desk;
@@ -32,7 +32,7 @@ internal sealed class Doctor : IAsyncDisposable
     public SemaphoreSlim Free { get; } = new(Places);
 
     public static async Task<Doctor> SetUpAsync(
-        Participant self, Participant operators, string department, CancellationToken cancellationToken)
+        Participant self, Participant verifier, string department, CancellationToken cancellationToken)
     {
         var profile = new
         {
@@ -44,7 +44,7 @@ internal sealed class Doctor : IAsyncDisposable
         };
         var id = (await self.DoAsync(HttpMethod.Post, "doctors", "register", profile, cancellationToken)).Id!;
         var licence = new { licenceNumber = "110110000000001", validUntil = "2099-12-31" };
-        await operators.Http.CommandAsync(
+        await verifier.Http.CommandAsync(
             HttpMethod.Put, $"doctors/{id}/licence", $"{self.Account}-licence", licence, cancellationToken);
         await self.DoAsync(
             HttpMethod.Put, $"doctors/{id}/offerings/directed", "offer", new { priceFen = 1900 }, cancellationToken);

@@ -14,7 +14,7 @@ public sealed record ReplayOptions
     /// <summary>How long everything is repeated before it counts as failed; outlasts a restart of the server.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>The account that verifies people; signed in as operator.</summary>
+    /// <summary>Begins the names of the accounts that verify people; signed in as operators.</summary>
     public string Operator { get; init; } = "replay-operator";
 
     /// <summary>Begins the names of this run's accounts and commands, so that runs do not meet.</summary>

@@ -28,7 +28,7 @@ public static class ReplayRun
             one.Item,
             new Participant(http, $"{options.Run}-patient-{one.Index + 1}", "patient", options),
             cast.DoctorFor(one.Item.Department, one.Index),
-            cast.Operator,
+            cast.OperatorFor(one.Index),
             ledger,
             stage.Acknowledged)).ToArray();
 

@@ -4,7 +4,7 @@ namespace Consult.Tools.Replay;
 
 /// <summary>One consultation, played from registration to rating.</summary>
 internal sealed class Visit(
-    Consultation input, Participant patient, Doctor doctor, Participant operators, AcknowledgedLedger ledger,
+    Consultation input, Participant patient, Doctor doctor, Participant verifier, AcknowledgedLedger ledger,
     Action acknowledged)
 {
     private string? _id;
@@ -47,7 +47,7 @@ internal sealed class Visit(
     {
         var person = new { name = "林小满", birthDate = "1990-04-01", relation = "self" };
         var id = (await patient.DoAsync(HttpMethod.Post, "patients", "register", person, cancellationToken)).Id!;
-        await operators.Http.CommandAsync(
+        await verifier.Http.CommandAsync(
             HttpMethod.Put, $"patients/{id}/verification", $"{patient.Account}-verify", new { method = "id-card" },
             cancellationToken);
         var consent = new { textVersion = "2026-01", channel = "replay" };

@@ -5,6 +5,7 @@ using Consult.Feeds;
 using Consult.Feeds.Storage;
 using Consult.Testing;
 using Consult.Testing.Server;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Consult.Api.Tests.Access;
@@ -48,20 +49,28 @@ public sealed class AccessGateTests : IAsyncLifetime
         (await FindAsync(account, role)).ShouldBeNull();
 
     [Fact]
-    public async Task A_revocation_counts_after_two_seconds_at_the_latest()
+    public async Task A_revocation_counts_as_soon_as_it_is_committed()
     {
         (await FindAsync("a-mother", Role.Patient)).ShouldNotBeNull();
         await GrantAsync(Patient, new AccessChange("account/a-mother", Role: null));
+        (await FindAsync("a-mother", Role.Patient)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_revocation_by_another_process_counts_after_two_seconds_at_the_latest()
+    {
+        (await FindAsync("a-mother", Role.Patient)).ShouldNotBeNull();
+        RevokeElsewhere("account/a-mother");
         (await FindAsync("a-mother", Role.Patient)).ShouldNotBeNull("it is remembered");
         _clock.Advance(AccessGate.Memory);
         (await FindAsync("a-mother", Role.Patient)).ShouldBeNull();
     }
 
     [Fact]
-    public async Task A_revocation_counts_at_once_for_who_asks_after_the_feed_was_dropped()
+    public async Task A_revocation_by_another_process_counts_at_once_after_the_feed_was_dropped()
     {
         (await FindAsync("a-mother", Role.Patient)).ShouldNotBeNull();
-        await GrantAsync(Patient, new AccessChange("account/a-mother", Role: null));
+        RevokeElsewhere("account/a-mother");
         _gate.Drop(Patient);
         (await FindAsync("a-mother", Role.Patient)).ShouldBeNull();
     }
@@ -99,5 +108,16 @@ public sealed class AccessGateTests : IAsyncLifetime
             Feed = feed, Expected = head?.Position ?? Position.Start, WakeAt = null, Reacted = 0, Access = access,
         });
         outcome.ShouldBe(AppendOutcome.Committed);
+    }
+
+    private void RevokeElsewhere(string grantee)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_server.Data, "consult.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "DELETE FROM access WHERE feed = $feed AND grantee = $grantee";
+        command.Parameters.AddWithValue("$feed", Patient.Value);
+        command.Parameters.AddWithValue("$grantee", grantee);
+        command.ExecuteNonQuery().ShouldBe(1);
     }
 }
