@@ -80,8 +80,12 @@ CREATE UNIQUE INDEX entry_term_key ON entry_term (kind, term, rank DESC, feed);
 CREATE FUNCTION index_entries() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'UPDATE' THEN
-    DELETE FROM entry_term t USING before b, unnest(array_append(b.terms, '')) AS x (term)
-    WHERE t.kind = split_part(b.feed, '/', 1) AND t.term = x.term AND t.rank = b.rank AND t.feed = b.feed;
+    -- Row by row through all four columns of the index: a join takes those that lead least, and walks over the kind.
+    DELETE FROM entry_term WHERE ctid = ANY (ARRAY(
+      SELECT (
+        SELECT t.ctid FROM entry_term t
+        WHERE t.kind = split_part(b.feed, '/', 1) AND t.term = x.term AND t.rank = b.rank AND t.feed = b.feed)
+      FROM before b, unnest(array_append(b.terms, '')) AS x (term)));
   END IF;
   INSERT INTO entry_term (kind, term, rank, feed)
   SELECT DISTINCT split_part(a.feed, '/', 1), x.term, a.rank, a.feed
