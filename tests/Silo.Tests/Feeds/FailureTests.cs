@@ -129,10 +129,10 @@ public abstract class FailureTests(StoreFixture store) : KernelTests(store)
     {
         await using var host = await StartWithPatientAsync();
         var held = host.Store.Hold(Patient.Feed);
-        var commands = Enumerable.Range(0, 20).Select(i => host.PatientGrain.Execute(Note($"{i}"))).ToList();
+        var commands = Enumerable.Range(0, 21).Select(i => host.PatientGrain.Execute(Note($"{i}"))).ToList();
         await held.Reached;
         await TurnAsync(host.PatientGrain);
-        // As many as the first one lost: a number alone would not fence.
+        // As many as are lost before the last: its number alone would fit.
         for (var i = 0; i < 20; i++)
             await host.AppendAsOtherAsync(Patient.Feed, "inbox.noted", """{"about":"consultation/c-9","kind":"other"}""");
 
