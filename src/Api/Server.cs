@@ -11,8 +11,6 @@ using Consult.Consultations;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
-using Consult.Silo.Hosting;
-using Consult.Silo.Hosting.Local;
 
 namespace Consult.Api;
 
@@ -81,8 +79,7 @@ internal static class Server
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
-        builder.Services.AddSqliteGrainStorage("feeds");
-        builder.Services.AddSqliteStore(StoreConfiguration.From(builder.Configuration));
+        builder.Services.AddStore(builder.Configuration);
     }
 
     private static void Configure<TOptions>(WebApplicationBuilder builder, string section) where TOptions : class =>

@@ -1,14 +1,47 @@
 using Consult.Silo.Hosting;
+using Consult.Silo.Hosting.Local;
 
 namespace Consult.Api;
 
-/// <summary>Where the record is kept, from <c>--data DIR</c> and the optional secret <c>MasterKey</c>.</summary>
+/// <summary>
+/// Where the record is kept: in the PostgreSQL database that <c>--postgres "Host=…"</c> or
+/// <c>ConnectionStrings:Consult</c> names, otherwise in the folder <c>--data DIR</c>. <c>MasterKey</c> (base64) or, for
+/// PostgreSQL, <c>MasterKeyFile</c> (a path) gives the master key.
+/// </summary>
 internal static class StoreConfiguration
 {
-    /// <summary>The embedded store's options.</summary>
-    public static SqliteStoreOptions From(IConfiguration configuration) => new()
+    /// <summary>Registers the store and the state of grains in it.</summary>
+    public static IServiceCollection AddStore(this IServiceCollection services, IConfiguration configuration) =>
+        Postgres(configuration) is { } postgres
+            ? services.AddPostgresGrainStorage("feeds").AddPostgresStore(postgres)
+            : services.AddSqliteGrainStorage("feeds").AddSqliteStore(Sqlite(configuration));
+
+    /// <summary>Registers a store that is there already.</summary>
+    /// <exception cref="ConfigurationException">There is none: opening would make it, and an empty record is intact.</exception>
+    public static IServiceCollection AddExistingStore(this IServiceCollection services, IConfiguration configuration)
     {
-        Folder = Path.GetFullPath(configuration["data"] is { Length: > 0 } data ? data : "data"),
-        MasterKey = configuration["MasterKey"] is { Length: > 0 } key ? key : null,
+        if (Postgres(configuration) is { } postgres) return services.AddPostgresStore(postgres with { MustExist = true });
+        var sqlite = Sqlite(configuration);
+        if (!File.Exists(Path.Combine(sqlite.Folder, "consult.db")))
+            throw new ConfigurationException($"There is no record in {sqlite.Folder}.");
+        return services.AddSqliteStore(sqlite);
+    }
+
+    private static SqliteStoreOptions Sqlite(IConfiguration configuration) => new()
+    {
+        Folder = Path.GetFullPath(Text(configuration["data"]) ?? "data"),
+        MasterKey = Text(configuration["MasterKey"]),
     };
+
+    private static PostgresStoreOptions? Postgres(IConfiguration configuration) =>
+        (Text(configuration["postgres"]) ?? Text(configuration.GetConnectionString("Consult"))) is not { } connectionString
+            ? null
+            : new()
+            {
+                ConnectionString = connectionString,
+                MasterKey = Text(configuration["MasterKey"]),
+                MasterKeyFile = Text(configuration["MasterKeyFile"]),
+            };
+
+    private static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

@@ -1,9 +1,11 @@
-using Consult.Silo.Hosting;
 using Consult.Silo.Storage;
 
 namespace Consult.Api;
 
-/// <summary><c>verify --data DIR</c>: reads the whole record and says whether it is what was written.</summary>
+/// <summary>
+/// <c>verify --data DIR</c> or <c>verify --postgres "Host=…"</c>: reads the whole record and says whether it is what was
+/// written.
+/// </summary>
 internal static class Verify
 {
     /// <summary>Prints the report.</summary>
@@ -11,11 +13,7 @@ internal static class Verify
     public static async Task<int> RunAsync(string[] args)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
-        var store = StoreConfiguration.From(configuration);
-        // Opening would make an empty record, and an empty record is intact.
-        if (!File.Exists(Path.Combine(store.Folder, "consult.db")))
-            throw new ConfigurationException($"There is no record in {store.Folder}.");
-        await using var services = new ServiceCollection().AddLogging().AddSqliteStore(store).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddExistingStore(configuration).BuildServiceProvider();
         var report = await services.GetRequiredService<RecordVerifier>().VerifyAsync(CancellationToken.None);
         foreach (var finding in report.Findings)
             Console.WriteLine($"{finding.Feed} {finding.Seq}: {finding.What}");

@@ -17,7 +17,7 @@ public abstract partial class FeedStoreCompliance
         return writer;
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Due_feeds_are_claimed_longest_due_first_and_no_more_than_asked()
     {
         await DueAsync("consultation/late", 3);
@@ -30,7 +30,7 @@ public abstract partial class FeedStoreCompliance
         (await ClaimAsync(2.5)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Nobody_is_woken_before_the_moment_they_asked_for()
     {
         await DueAsync("consultation/1", 0.0005);
@@ -39,7 +39,7 @@ public abstract partial class FeedStoreCompliance
         (await ClaimAsync(0.001)).ShouldBe(["1"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_feed_that_does_not_move_rests_twice_as_long_each_time_up_to_an_hour()
     {
         await DueAsync("consultation/1", 0);
@@ -53,7 +53,7 @@ public abstract partial class FeedStoreCompliance
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_lease_outlives_a_restart()
     {
         await DueAsync("consultation/1", 0);
@@ -64,7 +64,7 @@ public abstract partial class FeedStoreCompliance
         (await ClaimAsync(10)).ShouldBe(["1"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_append_ends_the_lease_and_its_backoff()
     {
         var writer = await DueAsync("consultation/1", 0);
@@ -77,7 +77,7 @@ public abstract partial class FeedStoreCompliance
         (await ClaimAsync(22)).ShouldBe(["1"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_feed_that_wants_nothing_any_more_is_not_woken()
     {
         var writer = await DueAsync("consultation/1", 0);

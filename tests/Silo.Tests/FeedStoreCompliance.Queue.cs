@@ -23,13 +23,22 @@ public abstract partial class FeedStoreCompliance
         return await gate.NextAsync();
     }
 
+    /// <summary>Lets everything pass from the next batch on.</summary>
+    /// <returns>How many appends that batch holds.</returns>
+    private static async Task<int> FollowAndReleaseAsync(GatedWriter gate, GatedWriter.Batch batch)
+    {
+        var next = await FollowAsync(gate, batch);
+        await ReleaseAsync(gate, next);
+        return next.Appends.Length;
+    }
+
     private static async Task ReleaseAsync(GatedWriter gate, GatedWriter.Batch batch)
     {
         gate.Open();
         await batch.PassAsync();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Beyond_its_cap_a_feed_is_busy_and_another_is_not()
     {
         var (gate, plug) = await ReopenGatedAsync(new() { InFlightPerFeed = 8 });
@@ -46,7 +55,7 @@ public abstract partial class FeedStoreCompliance
         Store.HasRoom(flood.Feed).ShouldBeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Beyond_the_cap_of_all_feeds_everyone_is_busy_and_the_door_closes_before()
     {
         var (gate, plug) = await ReopenGatedAsync(new() { InFlight = 16 });
@@ -66,7 +75,7 @@ public abstract partial class FeedStoreCompliance
         (await Task.WhenAll(queued.Take(15))).ShouldAllBe(outcome => outcome == AppendOutcome.Committed);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_append_larger_than_a_transaction_is_rejected()
     {
         await fixture.CloseAsync();
@@ -75,7 +84,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.AppendAsync(fixture.Writer("consultation/1").Next(new string('x', 1_000)))).ShouldBe(AppendOutcome.Rejected);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_flooding_feed_does_not_keep_anothers_append_from_the_next_batch()
     {
         var (gate, plug) = await ReopenGatedAsync(new() { Batch = 32, BatchPerFeed = 24 });
@@ -91,7 +100,7 @@ public abstract partial class FeedStoreCompliance
         (await message).ShouldBe(AppendOutcome.Committed);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_batch_holds_no_more_bytes_than_allowed_and_no_small_append_overtakes_who_found_it_full()
     {
         var (gate, plug) = await ReopenGatedAsync(new() { BatchBytes = 3_000 });
@@ -107,7 +116,7 @@ public abstract partial class FeedStoreCompliance
         await ReleaseAsync(gate, second);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Closing_writes_what_is_queued_and_refuses_what_comes()
     {
         var (gate, plug) = await ReopenGatedAsync();
@@ -125,7 +134,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.ReadAsync(writer.Feed, 0, 10, None)).Length.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_failure_also_fences_what_its_feed_queued_while_it_was_being_written()
     {
         var writer = fixture.Writer("consultation/1");
@@ -142,7 +151,7 @@ public abstract partial class FeedStoreCompliance
         (await later).ShouldBe(AppendOutcome.Fenced);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_commit_whose_answer_was_lost_is_found_in_the_store()
     {
         var (gate, plug) = await ReopenGatedAsync();
@@ -161,7 +170,7 @@ public abstract partial class FeedStoreCompliance
         await fixture.CommitAsync(writer.Next("goes on"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_commit_that_is_not_in_the_store_was_not_written_and_may_be_tried_again()
     {
         var (gate, plug) = await ReopenGatedAsync();
@@ -176,7 +185,7 @@ public abstract partial class FeedStoreCompliance
         await fixture.CommitAsync(append);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task While_the_database_takes_nothing_appends_are_busy()
     {
         var (gate, plug) = await ReopenGatedAsync();
@@ -191,7 +200,7 @@ public abstract partial class FeedStoreCompliance
         await fixture.CommitAsync(append);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_outcome_that_cannot_be_found_out_in_ten_seconds_is_unknown()
     {
         var (gate, plug) = await ReopenGatedAsync();

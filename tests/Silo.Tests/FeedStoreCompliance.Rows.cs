@@ -7,7 +7,7 @@ namespace Consult.Silo.Tests;
 // What stands beside the events: accepted commands, access, directory, redactions.
 public abstract partial class FeedStoreCompliance
 {
-    [Fact]
+    [StoreFact]
     public async Task An_accepted_command_is_found_by_its_id_with_its_answer()
     {
         var writer = fixture.Writer("consultation/1");
@@ -19,7 +19,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.FindCommandAsync(new(FeedKinds.Consultation, "2"), new("c-1"), None)).ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_last_accepted_commands_come_newest_first()
     {
         var writer = fixture.Writer("consultation/1");
@@ -28,7 +28,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.ReadCommandsAsync(writer.Feed, 2, None)).Select(command => command.Id.Value).ShouldBe(["a", "b"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_command_id_is_taken_once_per_feed()
     {
         var (one, other) = (fixture.Writer("consultation/1"), fixture.Writer("consultation/2"));
@@ -38,7 +38,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.AppendAsync(one.Accept("c"))).ShouldBe(AppendOutcome.Rejected);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Access_is_granted_changed_and_revoked_with_the_events()
     {
         var writer = fixture.Writer("consultation/1");
@@ -55,7 +55,7 @@ public abstract partial class FeedStoreCompliance
         ]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Grants_list_the_feeds_of_one_kind_in_the_order_of_their_keys()
     {
         foreach (var name in new[] { "consultation/b", "consultation/a", "doctor/d" })
@@ -65,7 +65,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.ReadGrantsAsync("account/a", FeedKinds.Consultation, None)).Select(row => row.Feed.Key).ShouldBe(["a", "b"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Access_of_a_failed_append_is_not_granted()
     {
         var writer = fixture.Writer("consultation/1");
@@ -76,7 +76,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.ReadAccessAsync(writer.Feed, None)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_directory_finds_by_all_terms_and_pages_by_rank_without_loss_or_repetition()
     {
         for (var i = 0; i < 50; i++)
@@ -103,7 +103,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.SearchAsync(new("doctor", ["city:x", "no:such"], 100), None)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_changed_entry_is_found_by_its_new_terms_alone()
     {
         var writer = fixture.Writer("doctor/d");
@@ -115,7 +115,7 @@ public abstract partial class FeedStoreCompliance
         (await Store.SearchAsync(new("doctor", [], 10), None)).Length.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_redaction_marks_the_event_and_leaves_its_body()
     {
         var writer = fixture.Writer("consultation/1");
@@ -129,7 +129,7 @@ public abstract partial class FeedStoreCompliance
         events[1].Body.IsEmpty.ShouldBeFalse();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Erasing_destroys_the_body_for_good_and_keeps_its_digest()
     {
         var writer = fixture.Writer("consultation/1");
@@ -145,7 +145,7 @@ public abstract partial class FeedStoreCompliance
         stored.Digest.AsSpan().SequenceEqual(written.Events[0].Digest.AsSpan()).ShouldBeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Text_of_any_script_comes_back_unchanged()
     {
         var writer = fixture.Writer("consultation/1");
@@ -154,6 +154,74 @@ public abstract partial class FeedStoreCompliance
 
         Encoding.UTF8.GetString((await Store.ReadAsync(writer.Feed, 0, 1, None))[0].Body.AsSpan()).ShouldContain("感冒 🤧");
         (await Store.FindCommandAsync(writer.Feed, new("c"), None))!.Value.ShouldBe("答え");
+    }
+
+    [StoreFact]
+    public async Task Lists_and_pages_are_in_the_order_of_code_points_whatever_the_language_of_the_server()
+    {
+        foreach (var key in new[] { "a", "B", "-", "_", "1", "b" })
+        {
+            var writer = fixture.Writer($"doctor/{key}");
+            await fixture.CommitAsync(Listed(writer, 0, "t:1") with { Access = [new("account/a", Role.Doctor)] });
+        }
+        string[] expected = ["-", "1", "B", "_", "a", "b"];
+
+        var last = (await Store.SearchAsync(new("doctor", ["t:1"], 3), None))[^1];
+        var rest = await Store.SearchAsync(new("doctor", ["t:1"], 3, (last.Rank, last.Feed)), None);
+
+        last.Feed.Key.ShouldBe("B");
+        rest.Select(entry => entry.Feed.Key).ShouldBe(expected[3..]);
+        (await Store.ReadGrantsAsync("account/a", "doctor", None)).Select(row => row.Feed.Key).ShouldBe(expected);
+        (await fixture.Store.ListFeedsAsync("", 100, None)).ShouldBe(expected.Select(key => $"doctor/{key}"));
+    }
+
+    [StoreFact]
+    public async Task A_text_that_not_every_database_keeps_is_rejected_alone()
+    {
+        var others = Enumerable.Range(0, 20).Select(i => Store.AppendAsync(fixture.Writer($"consultation/{i}").Next("x"))).ToList();
+        var append = fixture.Writer("doctor/d").Accept("c");
+
+        foreach (var text in new[] { "nul \0", "half a pair \ud83e" })
+        {
+            Append[] unfit =
+            [
+                append with { Command = append.Command! with { Value = text } },
+                append with { Entry = new(append.Feed, 0, [text], "{}") },
+                append with { Entry = new(append.Feed, 0, [], text) },
+                append with { Access = [new(text, Role.Doctor)] },
+            ];
+            foreach (var one in unfit) (await Store.AppendAsync(one)).ShouldBe(AppendOutcome.Rejected);
+        }
+
+        (await Task.WhenAll(others)).ShouldAllBe(outcome => outcome == AppendOutcome.Committed);
+        await fixture.CommitAsync(append);
+    }
+
+    [StoreFact]
+    public async Task Appends_that_are_written_together_leave_what_they_would_leave_one_by_one()
+    {
+        var (gate, plug) = await ReopenGatedAsync();
+        var writer = fixture.Writer("doctor/d");
+        Append[] appends =
+        [
+            Listed(writer, 1, "a:1") with { Access = [new("account/a", Role.Doctor), new("account/b", Role.Doctor)] },
+            writer.Accept("c-1") with { Access = [new("account/a", null)], Redactions = [new(1, Redaction.Erased)] },
+            writer.Next() with { WakeAt = FeedWriter.Epoch, Reacted = 1 },
+            Listed(writer, 2, "b:1") with { Redactions = [new(1, Redaction.Hidden), new(2, Redaction.Recalled)] },
+            writer.Accept("c-2") with { Access = [new("account/a", Role.Pharmacist), new("account/b", null)], Reacted = 2 },
+        ];
+        var queued = appends.Select(Store.AppendAsync).ToList();
+
+        (await FollowAndReleaseAsync(gate, plug)).ShouldBe(appends.Length);
+
+        (await Task.WhenAll(queued)).ShouldAllBe(outcome => outcome == AppendOutcome.Committed);
+        (await Store.ReadHeadAsync(writer.Feed, None)).ShouldBe(new(writer.Position, null, 2));
+        (await Store.ReadAsync(writer.Feed, 0, 10, None)).Select(e => (e.Redacted, e.Body.IsEmpty)).ShouldBe(
+            [(Redaction.Erased, true), (Redaction.Recalled, false), (null, false), (null, false)]);
+        (await Store.ReadCommandsAsync(writer.Feed, 10, None)).Select(command => command.Id.Value).ShouldBe(["c-2", "c-1"]);
+        (await Store.ReadAccessAsync(writer.Feed, None)).ShouldBe([new(writer.Feed, "account/a", Role.Pharmacist, null)]);
+        (await Store.SearchAsync(new("doctor", [], 10), None)).ShouldBe([new(writer.Feed, 2, ["b:1"], "{}")]);
+        (await VerifyAsync()).Findings.ShouldBeEmpty();
     }
 
     private static Append Listed(FeedWriter writer, long rank, params string[] terms) =>

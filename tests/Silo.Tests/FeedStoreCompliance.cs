@@ -25,7 +25,7 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
         await fixture.OpenAsync();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Events_come_back_as_they_were_written_also_after_a_restart()
     {
         var writer = fixture.Writer("consultation/1");
@@ -45,7 +45,7 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
         (await Store.ReadHeadAsync(writer.Feed, None)).ShouldBe(new(second.Next, FeedWriter.Epoch.AddHours(1), 2));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_feed_without_events_has_no_head_and_reading_it_gives_nothing()
     {
         var feed = fixture.Writer("consultation/none").Feed;
@@ -55,7 +55,7 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
         (await Store.FindCommandAsync(feed, new("c"), None)).ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_page_holds_what_follows_a_number_and_no_more_than_asked()
     {
         var writer = fixture.Writer("consultation/1");
@@ -66,7 +66,7 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
         page.Select(e => e.Envelope.Seq).ShouldBe([2, 3]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Feeds_whose_names_begin_alike_do_not_mix()
     {
         var (one, other) = (fixture.Writer("consultation/1"), fixture.Writer("consultation/11"));
@@ -76,7 +76,7 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
         (await Store.ReadAsync(one.Feed, 0, 10, None)).Length.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_append_without_events_moves_the_deadline_and_the_checkpoint_alone()
     {
         var writer = fixture.Writer("consultation/1");
@@ -86,7 +86,7 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
         (await Store.ReadHeadAsync(writer.Feed, None)).ShouldBe(new(writer.Position, FeedWriter.Epoch, 1));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_feed_may_begin_with_an_append_without_events()
     {
         var writer = fixture.Writer("consultation/1");
@@ -96,7 +96,7 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
         (await Store.ReadHeadAsync(writer.Feed, None))!.Position.ShouldBe(writer.Position);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_writer_that_stands_behind_is_fenced()
     {
         var writer = fixture.Writer("consultation/1");
@@ -107,7 +107,7 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
         (await Store.ReadAsync(writer.Feed, 0, 10, None)).Length.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_writer_at_the_right_number_of_another_past_is_fenced()
     {
         var writer = fixture.Writer("consultation/1");
@@ -120,7 +120,7 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
         (await Store.ReadHeadAsync(writer.Feed, None))!.Position.ShouldBe(writer.Position);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_writer_ahead_of_the_feed_is_fenced()
     {
         var writer = fixture.Writer("consultation/1");
@@ -130,7 +130,7 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
         (await Store.ReadHeadAsync(writer.Feed, None)).ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_two_writers_with_many_appends_in_flight_one_wins_whole_though_both_wrote_equally_many()
     {
         var one = fixture.Writer("consultation/1");
@@ -151,7 +151,7 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
         tags.ShouldBe(ours.Take(committed).Select(append => append.Next.Tag));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Among_many_appends_only_the_fenced_and_the_poisonous_fail()
     {
         var writers = Enumerable.Range(0, 200).Select(i => fixture.Writer($"consultation/{i}")).ToList();
@@ -168,7 +168,7 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
         (await Store.ReadAsync(writers[70].Feed, 0, 10, None)).Length.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_a_feed_queued_behind_a_failed_append_is_fenced_also_without_events()
     {
         var writer = fixture.Writer("consultation/1");
@@ -184,7 +184,7 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
         outcomes.ShouldBe([AppendOutcome.Rejected, AppendOutcome.Fenced, AppendOutcome.Fenced, AppendOutcome.Committed]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_append_whose_parts_do_not_belong_together_is_rejected()
     {
         var writer = fixture.Writer("consultation/1");

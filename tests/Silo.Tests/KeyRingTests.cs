@@ -17,21 +17,6 @@ public sealed class KeyRingTests : SqliteTests
     private string KeyText() => File.ReadAllText(Fixture.KeyFile);
 
     [Fact]
-    public async Task A_persons_key_is_made_once_and_stays_also_after_a_restart()
-    {
-        var integrity = Fixture.Keys.IntegrityKey.ToArray();
-        var key = (await Fixture.Keys.GetAsync("patient/p", None))!.Value.ToArray();
-        var other = (await Fixture.Keys.GetAsync("patient/q", None))!.Value.ToArray();
-        await Fixture.CloseAsync();
-        await Fixture.OpenAsync();
-
-        key.Length.ShouldBe(32);
-        other.ShouldNotBe(key);
-        (await Fixture.Keys.GetAsync("patient/p", None))!.Value.ToArray().ShouldBe(key);
-        Fixture.Keys.IntegrityKey.ToArray().ShouldBe(integrity);
-    }
-
-    [Fact]
     public async Task Two_who_need_a_first_key_at_once_get_the_same()
     {
         var rings = Enumerable.Range(0, 8).Select(_ => NewRing(KeyText())).ToList();
@@ -59,20 +44,6 @@ public sealed class KeyRingTests : SqliteTests
 
         ring.GetAsync("patient/3", None).AsTask().IsCompletedSuccessfully.ShouldBeTrue();
         (await ring.GetAsync("patient/1", None))!.Value.ToArray().ShouldBe(first);
-    }
-
-    [Fact]
-    public async Task A_destroyed_key_is_gone_for_good_and_no_other_takes_its_place()
-    {
-        await Fixture.Keys.GetAsync("patient/p", None);
-        await Fixture.Keys.DestroyAsync("patient/p", None);
-        await Fixture.Keys.DestroyAsync("patient/never-seen", None);
-
-        (await Fixture.Keys.GetAsync("patient/p", None)).ShouldBeNull();
-        await Fixture.CloseAsync();
-        await Fixture.OpenAsync();
-        (await Fixture.Keys.GetAsync("patient/p", None)).ShouldBeNull();
-        (await Fixture.Keys.GetAsync("patient/never-seen", None)).ShouldBeNull();
     }
 
     [Fact]

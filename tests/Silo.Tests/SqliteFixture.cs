@@ -1,3 +1,5 @@
+using Consult.Grains.LocalHost;
+using Consult.Silo.Hosting.Local;
 using Consult.Silo.Keys;
 using Consult.Silo.Storage;
 using Consult.Silo.Storage.Sqlite;
@@ -23,6 +25,8 @@ public sealed class SqliteFixture : StoreFixture
     internal override IRecordSource Store => Storage.Feeds;
 
     internal override KeyRing Keys => Storage.Keys;
+
+    internal override ILocalGrainStorage GrainStates => new SqliteGrainStorage(Storage.Database);
 
     internal SqliteStorageOpening Opening => new(Folder, null, Clock, NullLogger.Instance);
 

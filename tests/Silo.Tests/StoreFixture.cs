@@ -1,5 +1,6 @@
 using Consult.Feeds;
 using Consult.Feeds.Storage;
+using Consult.Grains.LocalHost;
 using Consult.Silo.Keys;
 using Consult.Silo.Storage;
 using Consult.Testing;
@@ -12,6 +13,9 @@ public abstract class StoreFixture
     internal abstract IRecordSource Store { get; }
 
     internal abstract KeyRing Keys { get; }
+
+    /// <summary>Grain state of the local host, in the same database.</summary>
+    internal abstract ILocalGrainStorage GrainStates { get; }
 
     /// <summary>The clock of the store.</summary>
     internal VirtualClock Clock { get; } = new();

@@ -27,7 +27,8 @@ public static class TextRules
         return IsStorable(text) ? null : Codes.TextInvalid;
     }
 
-    private static bool IsStorable(string text)
+    /// <summary>Whether a text holds no U+0000 and no half of a surrogate pair, which not every database can keep.</summary>
+    public static bool IsStorable(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {

@@ -3,8 +3,6 @@ using Consult.Silo.Keys;
 using Consult.Silo.Storage;
 using Consult.Silo.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 
 namespace Consult.Silo.Hosting;
 
@@ -16,18 +14,6 @@ public static class SqliteStoreServices
     /// <see cref="RecordVerifier"/> and the <see cref="Sweeper"/> over a SQLite file. The file is opened when the first
     /// of them is asked for, and closed with the container, after everything that was queued is on disk.
     /// </summary>
-    public static IServiceCollection AddSqliteStore(this IServiceCollection services, SqliteStoreOptions options)
-    {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => SqliteStorage.Open(new(
-            options.Folder, options.MasterKey, provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Consult.Silo.Storage"))));
-        services.AddSingleton<IFeedStore>(provider => provider.GetRequiredService<SqliteStorage>().Feeds);
-        services.AddSingleton<IKeyRing>(provider => provider.GetRequiredService<SqliteStorage>().Keys);
-        services.AddSingleton<IKeyShredder>(provider => provider.GetRequiredService<SqliteStorage>().Keys);
-        services.AddSingleton(provider => new RecordVerifier(
-            provider.GetRequiredService<SqliteStorage>().Feeds, provider.GetRequiredService<IKeyRing>()));
-        services.AddHostedService<Sweeper>();
-        return services;
-    }
+    public static IServiceCollection AddSqliteStore(this IServiceCollection services, SqliteStoreOptions options) =>
+        services.AddStorage((clock, log) => SqliteStorage.Open(new(options.Folder, options.MasterKey, clock, log)));
 }

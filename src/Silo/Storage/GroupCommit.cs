@@ -67,12 +67,13 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private void Complete(PendingAppend pending, AppendOutcome outcome)
     {
+        // What the feed queued behind a failed append was decided on a state that will not come to be. It is taken out
+        // first: who knows of the failure may already queue the next attempt.
+        var behind = outcome == AppendOutcome.Committed ? [] : _queue.TakeAll(pending.Append.Feed);
         _queue.Release(pending);
         if (outcome == AppendOutcome.Committed && !pending.Append.Access.IsEmpty) AccessChanged?.Invoke(pending.Append.Feed);
         pending.Complete(outcome);
-        if (outcome == AppendOutcome.Committed) return;
-        // What the feed queued behind a failed append was decided on a state that will not come to be.
-        foreach (var later in _queue.TakeAll(pending.Append.Feed))
+        foreach (var later in behind)
         {
             _queue.Release(later);
             later.Complete(AppendOutcome.Fenced);

@@ -1,4 +1,5 @@
 using System.Text;
+using Consult.Feeds;
 using Consult.Feeds.Storage;
 
 namespace Consult.Silo.Storage;
@@ -19,7 +20,8 @@ internal sealed class PendingAppend(Append append)
     public void Complete(AppendOutcome outcome) => _fate.TrySetResult(outcome);
 
     /// <summary>
-    /// Whether the parts of an append belong together. What does not would be found by the chain only much later.
+    /// Whether the parts of an append belong together and its texts can be kept. What does not belong together would be
+    /// found by the chain only much later; a text that cannot be kept would fail the batch of others.
     /// </summary>
     public static bool IsWellFormed(Append append)
     {
@@ -34,7 +36,25 @@ internal sealed class PendingAppend(Append append)
         if (append.Reacted < 0 || append.Reacted > seq) return false;
         if (append.Command is { } command && command.Position != append.Next) return false;
         if (append.Entry is { } entry && (entry.Feed != append.Feed || entry.Terms.IsDefault || entry.Terms.Length > 64)) return false;
-        return append.Redactions.All(row => row.Seq >= 1 && row.Seq <= seq);
+        return append.Redactions.All(row => row.Seq >= 1 && row.Seq <= seq) && TextsOf(append).All(TextRules.IsStorable);
+    }
+
+    private static IEnumerable<string> TextsOf(Append append)
+    {
+        yield return append.Feed.Value;
+        foreach (var e in append.Events.Select(stored => stored.Envelope))
+        {
+            yield return e.Type;
+            yield return e.By.Account.Value;
+            yield return e.By.For?.Value ?? "";
+            yield return e.Audience.ToString();
+            yield return e.Command.Value;
+        }
+        yield return append.Command?.Id.Value ?? "";
+        yield return append.Command?.Value ?? "";
+        foreach (var change in append.Access) yield return change.Grantee;
+        foreach (var term in append.Entry?.Terms ?? []) yield return term;
+        yield return append.Entry?.Data ?? "";
     }
 
     private static long SizeOf(Append append)

@@ -26,14 +26,27 @@ internal static partial class StorageLog
     [LoggerMessage(3005, LogLevel.Critical, "The writer met a defect of its own; its batch is answered with unknown.")]
     public static partial void CommitterFailed(ILogger log, Exception defect);
 
-    [LoggerMessage(3006, LogLevel.Error, "The database takes no writes (SQLite error {Code}); appends are answered with busy.")]
-    public static partial void CannotWrite(ILogger log, int code);
+    [LoggerMessage(3006, LogLevel.Error, "The database takes no writes ({Code}); appends are answered with busy.")]
+    public static partial void CannotWrite(ILogger log, string code);
 
-    [LoggerMessage(3007, LogLevel.Error, "The database refused a batch of {Count} (SQLite error {Code}); it is searched for the cause.")]
-    public static partial void BatchPoisoned(ILogger log, int count, int code);
+    [LoggerMessage(3007, LogLevel.Error, "The database refused a batch of {Count} ({Code}); it is searched for the cause.")]
+    public static partial void BatchPoisoned(ILogger log, int count, string code);
 
     [LoggerMessage(3008, LogLevel.Information, "Made a new master key in {File}. Without it the record cannot be read: back it up apart from the database.")]
     public static partial void MasterKeyMade(ILogger log, string file);
+
+    [LoggerMessage(3009, LogLevel.Information, "Opened {Database}, PostgreSQL {Version}.")]
+    public static partial void PostgresOpened(ILogger log, string database, string version);
+
+    [LoggerMessage(3010, LogLevel.Critical,
+        "{Database} IS NOT DURABLE: {Setting} is {Value}. Acknowledged commands can be lost when the server loses power.")]
+    public static partial void PostgresNotDurable(ILogger log, string database, string setting, string value);
+
+    [LoggerMessage(3011, LogLevel.Error, "{Database} cannot be reached ({Failure}); appends are answered with busy.")]
+    public static partial void PostgresUnreachable(ILogger log, string database, string failure);
+
+    [LoggerMessage(3012, LogLevel.Warning, "Another writer was in the way of a batch (PostgreSQL {Code}); it is sent again.")]
+    public static partial void PostgresConflict(ILogger log, string code);
 
     [LoggerMessage(3020, LogLevel.Error, "The sweep failed and goes on with the next one.")]
     public static partial void SweepFailed(ILogger log, Exception failure);

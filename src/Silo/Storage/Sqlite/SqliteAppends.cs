@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
+using static Consult.Silo.Storage.StoredNames;
 
 namespace Consult.Silo.Storage.Sqlite;
 
@@ -20,19 +20,6 @@ internal static class SqliteAppends
         if (append.Entry is { } entry) SqliteEntries.Replace(session, entry);
         return true;
     }
-
-    /// <summary>The 16 bytes of a tag.</summary>
-    public static byte[] Bytes(Tag tag)
-    {
-        var bytes = new byte[Tag.Size];
-        Chain.Write(bytes, tag);
-        return bytes;
-    }
-
-    /// <summary>Unix milliseconds, rounded up: nobody is woken before the moment they asked for.</summary>
-    public static long? Milliseconds(DateTimeOffset? moment) => moment is not { } at
-        ? null
-        : at.ToUnixTimeMilliseconds() + (at.UtcTicks % TimeSpan.TicksPerMillisecond == 0 ? 0 : 1);
 
     // An append is progress, so a lease and its backoff end with it.
     private static bool MoveHead(SqliteSession session, string feed, Append append)
@@ -63,8 +50,8 @@ internal static class SqliteAppends
             INSERT INTO event (feed, seq, type, at, account, role, for_patient, audience, command, digest, tag, body)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """,
-            feed, e.Seq, e.Type, e.At.ToUnixTimeMilliseconds(), e.By.Account.Value, StoredNames.Of(e.By.Role), e.By.For?.Value,
-            e.Audience.ToString(), e.Command.Value, Array(stored.Digest), Bytes(e.Tag), Array(stored.Body));
+            feed, e.Seq, e.Type, e.At.ToUnixTimeMilliseconds(), e.By.Account.Value, Of(e.By.Role), e.By.For?.Value,
+            e.Audience.ToString(), e.Command.Value, Bytes(stored.Digest), Bytes(e.Tag), Bytes(stored.Body));
     }
 
     private static void Insert(SqliteSession session, string feed, AcceptedCommand command) => session.Execute(
@@ -80,7 +67,7 @@ internal static class SqliteAppends
                 INSERT INTO access (feed, grantee, role, relation) VALUES ($1, $2, $3, $4)
                 ON CONFLICT (feed, grantee) DO UPDATE SET role = $3, relation = $4
                 """,
-                feed, change.Grantee, StoredNames.Of(role), change.Relation is { } relation ? StoredNames.Of(relation) : null);
+                feed, change.Grantee, Of(role), change.Relation is { } relation ? Of(relation) : null);
         }
         else
         {
@@ -96,11 +83,8 @@ internal static class SqliteAppends
             INSERT INTO redaction (feed, seq, kind) VALUES ($1, $2, $3)
             ON CONFLICT (feed, seq) DO UPDATE SET kind = $3 WHERE kind <> 'erased'
             """,
-            feed, row.Seq, StoredNames.Of(row.Kind));
+            feed, row.Seq, Of(row.Kind));
         if (row.Kind == Redaction.Erased)
             session.Execute("UPDATE event SET body = x'' WHERE feed = $1 AND seq = $2", feed, row.Seq);
     }
-
-    private static byte[] Array(System.Collections.Immutable.ImmutableArray<byte> bytes) =>
-        ImmutableCollectionsMarshal.AsArray(bytes) ?? [];
 }

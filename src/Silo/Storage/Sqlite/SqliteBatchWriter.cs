@@ -28,13 +28,13 @@ internal sealed class SqliteBatchWriter(SqliteLane writer, ILogger log) : IBatch
         catch (SqliteException failure) when (IsTrouble(failure.SqliteErrorCode))
         {
             session.Rollback();
-            StorageLog.CannotWrite(log, failure.SqliteErrorCode);
+            StorageLog.CannotWrite(log, $"SQLite {failure.SqliteErrorCode}");
             return BatchResult.Failed(BatchFate.NotWritten);
         }
         catch (Exception failure)
         {
             session.Rollback();
-            StorageLog.BatchPoisoned(log, batch.Length, (failure as SqliteException)?.SqliteErrorCode ?? 0);
+            StorageLog.BatchPoisoned(log, batch.Length, $"SQLite {(failure as SqliteException)?.SqliteErrorCode ?? 0}");
             return BatchResult.Failed(BatchFate.Poisoned);
         }
         session.Execute("COMMIT");
@@ -60,17 +60,17 @@ internal sealed class SqliteBatchWriter(SqliteLane writer, ILogger log) : IBatch
         {
             return session.Scalar(
                 "SELECT 1 FROM event WHERE feed = $1 AND seq = $2 AND tag = $3",
-                feed, append.Next.Seq, SqliteAppends.Bytes(append.Next.Tag)) is not null;
+                feed, append.Next.Seq, StoredNames.Bytes(append.Next.Tag)) is not null;
         }
         if (append.Command is { } command)
         {
             return session.Scalar(
                 "SELECT 1 FROM command WHERE feed = $1 AND id = $2 AND digest = $3",
-                feed, command.Id.Value, SqliteAppends.Bytes(command.Digest)) is not null;
+                feed, command.Id.Value, StoredNames.Bytes(command.Digest)) is not null;
         }
         return session.Scalar(
             "SELECT 1 FROM head WHERE feed = $1 AND seq = $2 AND tag = $3 AND wake_at IS $4 AND reacted = $5",
-            feed, append.Next.Seq, SqliteAppends.Bytes(append.Next.Tag), SqliteAppends.Milliseconds(append.WakeAt),
+            feed, append.Next.Seq, StoredNames.Bytes(append.Next.Tag), StoredNames.Milliseconds(append.WakeAt),
             append.Reacted) is not null;
     }
 }

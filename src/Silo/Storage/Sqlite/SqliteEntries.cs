@@ -34,7 +34,7 @@ internal static class SqliteEntries
             INSERT INTO entry (feed, rank, terms, data) VALUES ($1, $2, $3, $4)
             ON CONFLICT (feed) DO UPDATE SET rank = $2, terms = $3, data = $4
             """,
-            feed, entry.Rank, JsonSerializer.Serialize(entry.Terms), entry.Data);
+            feed, entry.Rank, StoredNames.TermsToJson(entry.Terms), entry.Data);
         foreach (var term in Indexed(entry.Terms))
         {
             session.Execute(

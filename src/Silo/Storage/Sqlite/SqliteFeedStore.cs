@@ -25,7 +25,7 @@ internal sealed class SqliteFeedStore(SqliteDatabase database, GroupCommit commi
 
     /// <inheritdoc/>
     public Task<FeedHead?> ReadHeadAsync(FeedId feed, CancellationToken cancellationToken) => database.Reads.RunAsync(
-        session => session.Query("SELECT seq, tag, wake_at, reacted FROM head WHERE feed = $1", SqliteRows.Head, feed.Value)
+        session => session.Query("SELECT seq, tag, wake_at, reacted FROM head WHERE feed = $1", StoredRows.Head, feed.Value)
             .FirstOrDefault(),
         cancellationToken);
 
@@ -37,10 +37,10 @@ internal sealed class SqliteFeedStore(SqliteDatabase database, GroupCommit commi
         return database.Reads.RunAsync<ImmutableArray<FeedEvent>>(
             session => [.. session.Query(
                 $"""
-                SELECT {SqliteRows.EventColumns} FROM event e LEFT JOIN redaction r ON r.feed = e.feed AND r.seq = e.seq
+                SELECT {StoredRows.EventColumns} FROM event e LEFT JOIN redaction r ON r.feed = e.feed AND r.seq = e.seq
                 WHERE e.feed = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3
                 """,
-                SqliteRows.Event, feed.Value, after, (long)limit)],
+                StoredRows.Event, feed.Value, after, (long)limit)],
             cancellationToken);
     }
 
@@ -49,7 +49,7 @@ internal sealed class SqliteFeedStore(SqliteDatabase database, GroupCommit commi
         database.Reads.RunAsync(
             session => session.Query(
                 "SELECT id, digest, seq, tag, value FROM command WHERE feed = $1 AND id = $2",
-                SqliteRows.Command, feed.Value, id.Value).FirstOrDefault(),
+                StoredRows.Command, feed.Value, id.Value).FirstOrDefault(),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -57,14 +57,14 @@ internal sealed class SqliteFeedStore(SqliteDatabase database, GroupCommit commi
         database.Reads.RunAsync<ImmutableArray<AcceptedCommand>>(
             session => [.. session.Query(
                 "SELECT id, digest, seq, tag, value FROM command WHERE feed = $1 ORDER BY seq DESC LIMIT $2",
-                SqliteRows.Command, feed.Value, (long)limit)],
+                StoredRows.Command, feed.Value, (long)limit)],
             cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<AccessRow>> ReadAccessAsync(FeedId feed, CancellationToken cancellationToken) =>
         database.Reads.RunAsync<ImmutableArray<AccessRow>>(
             session => [.. session.Query(
-                "SELECT feed, grantee, role, relation FROM access WHERE feed = $1 ORDER BY grantee", SqliteRows.Access, feed.Value)],
+                "SELECT feed, grantee, role, relation FROM access WHERE feed = $1 ORDER BY grantee", StoredRows.Access, feed.Value)],
             cancellationToken);
 
     /// <inheritdoc/>
@@ -75,7 +75,7 @@ internal sealed class SqliteFeedStore(SqliteDatabase database, GroupCommit commi
                 SELECT feed, grantee, role, relation FROM access WHERE grantee = $1 AND feed > $2 AND feed < $3
                 ORDER BY feed LIMIT 1000
                 """,
-                SqliteRows.Access, grantee, kind + "/", kind + AfterSlash)],
+                StoredRows.Access, grantee, kind + "/", kind + AfterSlash)],
             cancellationToken);
 
     /// <inheritdoc/>

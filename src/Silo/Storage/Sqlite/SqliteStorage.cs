@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Consult.Silo.Storage.Sqlite;
 
 /// <summary>Everything that the embedded store keeps in its folder: <c>consult.db</c> and <c>master.key</c>.</summary>
-internal sealed class SqliteStorage : IAsyncDisposable
+internal sealed class SqliteStorage : IStorage
 {
     private readonly IDisposable _lock;
     private readonly GroupCommit _commits;
@@ -13,13 +13,13 @@ internal sealed class SqliteStorage : IAsyncDisposable
     {
         (_lock, Database) = (fileLock, database);
         _commits = new(opening.Decorate(new SqliteBatchWriter(database.Writer, opening.Log)), opening.Limits, opening.Clock, opening.Log);
-        Feeds = new(database, _commits);
+        Feeds = new SqliteFeedStore(database, _commits);
         Keys = new(master, new SqlitePersonKeys(database), opening.Clock);
     }
 
     public SqliteDatabase Database { get; }
 
-    public SqliteFeedStore Feeds { get; }
+    public IRecordSource Feeds { get; }
 
     public KeyRing Keys { get; }
 

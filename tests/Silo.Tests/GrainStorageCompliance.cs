@@ -1,25 +1,31 @@
 using Consult.Feeds;
-using Consult.Silo.Hosting.Local;
+using Consult.Grains.LocalHost;
 using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Consult.Silo.Tests;
 
-/// <summary>Grain state of the local host in the SQLite file.</summary>
-public sealed class SqliteGrainStorageTests : SqliteTests
+/// <summary>What every store must do for the grain state of the local host. Inherited by one class per store.</summary>
+public abstract class GrainStorageCompliance(StoreFixture fixture) : IAsyncLifetime
 {
+    private static readonly CancellationToken None = CancellationToken.None;
     private static readonly GrainId Grain = GrainId.Create("consultation", "1");
-    private SqliteGrainStorage Storage => new(Fixture.Storage.Database);
 
-    [Fact]
+    private ILocalGrainStorage Storage => fixture.GrainStates;
+
+    public Task InitializeAsync() => fixture.OpenAsync();
+
+    public Task DisposeAsync() => fixture.EndAsync();
+
+    [StoreFact]
     public async Task A_state_comes_back_as_it_was_when_it_was_written()
     {
         var state = new Sample { Position = new(7, new(1, 2)), Bytes = [1, 2, 3] };
         var writing = Storage.WriteAsync("snapshot", Grain, state, null, None);
         state.Bytes = [9];
         var etag = await writing;
-        await Fixture.CloseAsync();
-        await Fixture.OpenAsync();
+        await fixture.CloseAsync();
+        await fixture.OpenAsync();
 
         var read = (await Storage.ReadAsync<Sample>("snapshot", Grain, None))!;
 
@@ -30,7 +36,7 @@ public sealed class SqliteGrainStorageTests : SqliteTests
         (await Storage.ReadAsync<Sample>("snapshot", GrainId.Create("consultation", "2"), None)).ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_writer_of_an_older_version_is_refused_also_after_the_state_was_cleared_and_made_anew()
     {
         var first = await Storage.WriteAsync("s", Grain, new Sample(), null, None);
@@ -44,7 +50,7 @@ public sealed class SqliteGrainStorageTests : SqliteTests
         await Should.ThrowAsync<InconsistentStateException>(() => Storage.WriteAsync("s", Grain, new Sample(), first, None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Clearing_what_was_never_written_is_no_error()
     {
         await Storage.ClearAsync("s", Grain, null, None);

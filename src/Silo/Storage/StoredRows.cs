@@ -1,21 +1,21 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Runtime.InteropServices;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
-using Microsoft.Data.Sqlite;
 
-namespace Consult.Silo.Storage.Sqlite;
+namespace Consult.Silo.Storage;
 
 /// <summary>
-/// Rows as records. A value that cannot be one (the file was edited) is a <see cref="FormatException"/>.
+/// Rows of either database as records. A value that cannot be one (somebody edited it) is a <see cref="FormatException"/>.
 /// </summary>
-internal static class SqliteRows
+internal static class StoredRows
 {
     /// <summary>Columns for <see cref="Event"/>, of event <c>e</c> and redaction <c>r</c>.</summary>
     public const string EventColumns =
         "e.feed, e.seq, e.type, e.at, e.account, e.role, e.for_patient, e.audience, e.command, e.digest, e.tag, e.body, r.kind";
 
-    public static FeedEvent Event(SqliteDataReader row) => new()
+    public static FeedEvent Event(DbDataReader row) => new()
     {
         Envelope = new()
         {
@@ -34,25 +34,25 @@ internal static class SqliteRows
     };
 
     /// <summary>Columns seq, tag, wake_at, reacted.</summary>
-    public static FeedHead Head(SqliteDataReader row) =>
+    public static FeedHead Head(DbDataReader row) =>
         new(new(row.GetInt64(0), Tag(row, 1)), row.IsDBNull(2) ? null : Moment(row.GetInt64(2)), row.GetInt64(3));
 
     /// <summary>Columns id, digest, seq, tag, value.</summary>
-    public static AcceptedCommand Command(SqliteDataReader row) =>
+    public static AcceptedCommand Command(DbDataReader row) =>
         new(new(row.GetString(0)), Tag(row, 1), new(row.GetInt64(2), Tag(row, 3)), Text(row, 4));
 
     /// <summary>Columns feed, grantee, role, relation.</summary>
-    public static AccessRow Access(SqliteDataReader row) => new(
+    public static AccessRow Access(DbDataReader row) => new(
         StoredNames.Feed(row.GetString(0)), row.GetString(1), StoredNames.Parse<Role>(row.GetString(2)),
         Text(row, 3) is { } relation ? StoredNames.Parse<Relation>(relation) : null);
 
-    private static Tag Tag(SqliteDataReader row, int column) =>
+    private static Tag Tag(DbDataReader row, int column) =>
         row.GetFieldValue<byte[]>(column) is { Length: Feeds.Tag.Size } bytes ? Chain.Read(bytes) : throw new FormatException("not a tag");
 
-    private static ImmutableArray<byte> Bytes(SqliteDataReader row, int column) =>
+    private static ImmutableArray<byte> Bytes(DbDataReader row, int column) =>
         ImmutableCollectionsMarshal.AsImmutableArray(row.GetFieldValue<byte[]>(column));
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static DateTimeOffset Moment(long milliseconds) =>
         milliseconds is >= -62135596800000 and <= 253402300799999

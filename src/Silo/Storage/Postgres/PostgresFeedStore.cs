@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Consult.Feeds;
+using Consult.Feeds.Storage;
+
+namespace Consult.Silo.Storage.Postgres;
+
+/// <summary>Feeds in a PostgreSQL database.</summary>
+internal sealed class PostgresFeedStore(PostgresReads reads, GroupCommit commits) : IFeedStore, IRecordSource
+{
+    /// <summary>The end of a range of feeds of one kind: the character that follows the slash.</summary>
+    private const char AfterSlash = '0';
+
+    /// <inheritdoc/>
+    public event Action<FeedId>? AccessChanged
+    {
+        add => commits.AccessChanged += value;
+        remove => commits.AccessChanged -= value;
+    }
+
+    /// <inheritdoc/>
+    public bool HasRoom(FeedId feed) => commits.HasRoom(feed);
+
+    /// <inheritdoc/>
+    public Task<AppendOutcome> AppendAsync(Append append) => commits.AppendAsync(append);
+
+    /// <inheritdoc/>
+    public Task<FeedHead?> ReadHeadAsync(FeedId feed, CancellationToken cancellationToken) => reads.FindAsync(
+        "SELECT seq, tag, wake_at, reacted FROM head WHERE feed = $1", StoredRows.Head, cancellationToken, feed.Value);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<FeedEvent>> ReadAsync(FeedId feed, long after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1_000);
+        return reads.QueryAsync(
+            $"""
+            SELECT {StoredRows.EventColumns} FROM event e LEFT JOIN redaction r ON r.feed = e.feed AND r.seq = e.seq
+            WHERE e.feed = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3
+            """,
+            StoredRows.Event, cancellationToken, feed.Value, after, limit);
+    }
+
+    /// <inheritdoc/>
+    public Task<AcceptedCommand?> FindCommandAsync(FeedId feed, CommandId id, CancellationToken cancellationToken) => reads.FindAsync(
+        "SELECT id, digest, seq, tag, value FROM command WHERE feed = $1 AND id = $2",
+        StoredRows.Command, cancellationToken, feed.Value, id.Value);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<AcceptedCommand>> ReadCommandsAsync(FeedId feed, int limit, CancellationToken cancellationToken) =>
+        reads.QueryAsync(
+            "SELECT id, digest, seq, tag, value FROM command WHERE feed = $1 ORDER BY seq DESC LIMIT $2",
+            StoredRows.Command, cancellationToken, feed.Value, limit);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<AccessRow>> ReadAccessAsync(FeedId feed, CancellationToken cancellationToken) => reads.QueryAsync(
+        "SELECT feed, grantee, role, relation FROM access WHERE feed = $1 ORDER BY grantee",
+        StoredRows.Access, cancellationToken, feed.Value);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<AccessRow>> ReadGrantsAsync(string grantee, string kind, CancellationToken cancellationToken) =>
+        reads.QueryAsync(
+            """
+            SELECT feed, grantee, role, relation FROM access WHERE grantee = $1 AND feed > $2 AND feed < $3
+            ORDER BY feed LIMIT 1000
+            """,
+            StoredRows.Access, cancellationToken, grantee, kind + "/", kind + AfterSlash);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Entry>> SearchAsync(EntryQuery query, CancellationToken cancellationToken) =>
+        PostgresEntries.SearchAsync(reads, query, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<FeedId>> ClaimDueAsync(
+        DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancellationToken) =>
+        PostgresDeadlines.ClaimAsync(reads, now, lease, limit, cancellationToken);
+
+    // From feed to feed through the indexes: listing all names of the events to find the distinct ones would walk the
+    // whole record for every page.
+    /// <inheritdoc/>
+    public Task<ImmutableArray<string>> ListFeedsAsync(string after, int limit, CancellationToken cancellationToken) =>
+        reads.QueryAsync(
+            """
+            WITH RECURSIVE walk (feed, n) AS (
+              SELECT $1::text COLLATE "C", 0
+              UNION ALL
+              SELECT least(
+                (SELECT min(feed) FROM head WHERE feed > walk.feed),
+                (SELECT min(feed) FROM event WHERE feed > walk.feed),
+                (SELECT min(feed) FROM command WHERE feed > walk.feed)) COLLATE "C", n + 1
+              FROM walk WHERE feed IS NOT NULL AND n < $2
+            )
+            SELECT feed FROM walk WHERE n > 0 AND feed IS NOT NULL ORDER BY n
+            """,
+            row => row.GetString(0), cancellationToken, after, limit);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<long>> FindStrayCommandsAsync(FeedId feed, CancellationToken cancellationToken) => reads.QueryAsync(
+        """
+        SELECT c.seq FROM command c LEFT JOIN event e ON e.feed = c.feed AND e.seq = c.seq
+        WHERE c.feed = $1
+          AND c.tag IS DISTINCT FROM coalesce(e.tag, CASE WHEN c.seq = 0 THEN decode(repeat('00', 16), 'hex') END)
+        ORDER BY c.seq LIMIT 100
+        """,
+        row => row.GetInt64(0), cancellationToken, feed.Value);
+}
