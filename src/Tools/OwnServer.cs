@@ -18,6 +18,9 @@ public sealed class OwnServer : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
+    /// <summary>The id of its process.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Starts the server and waits until it is ready.</summary>
     /// <param name="dll">Path of <c>Consult.Api.dll</c>.</param>
     /// <param name="data">Folder of its database.</param>
@@ -25,11 +28,22 @@ public sealed class OwnServer : IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">It ended, or was not ready in 60 seconds.</exception>
+    public static Task<OwnServer> StartAsync(
+        string dll, string data, int port, TimeProvider time, CancellationToken cancellationToken) =>
+        StartAsync(dll, ["--data", data], port, time, cancellationToken);
+
+    /// <summary>Starts any server that answers at <c>/health/ready</c> and waits until it is ready.</summary>
+    /// <param name="dll">Path of its assembly.</param>
+    /// <param name="arguments">Its arguments besides <c>--urls</c>.</param>
+    /// <param name="port">Port on 127.0.0.1; 0 for a free one.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidOperationException">It ended, or was not ready in 60 seconds.</exception>
     public static async Task<OwnServer> StartAsync(
-        string dll, string data, int port, TimeProvider time, CancellationToken cancellationToken)
+        string dll, IReadOnlyList<string> arguments, int port, TimeProvider time, CancellationToken cancellationToken)
     {
         var address = new Uri($"http://127.0.0.1:{(port == 0 ? FreePort() : port).ToString(CultureInfo.InvariantCulture)}/");
-        var start = new ProcessStartInfo("dotnet", [dll, "--urls", address.ToString(), "--data", data])
+        var start = new ProcessStartInfo("dotnet", [dll, .. arguments, "--urls", address.ToString()])
         {
             // What it prints is not ours to show, but somebody has to read it, or it would stop when the pipe is full.
             RedirectStandardOutput = true,
