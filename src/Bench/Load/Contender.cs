@@ -102,12 +102,13 @@ internal sealed class Contender : IAsyncDisposable
         _practice?.HubAsync(conversation, side, cancellationToken)
         ?? Task.FromResult(new Uri($"ws://{_server.Address.Authority}/hub"));
 
-    internal readonly record struct Reading(long At, long Messages, long Deliveries, TimeSpan Server, TimeSpan Postgres, TimeSpan Generator)
+    internal readonly record struct Reading(long At, long Messages, long Deliveries, long Swaps, TimeSpan Server, TimeSpan Postgres, TimeSpan Generator)
     {
         public static Reading Take(Contender contender) => new(
             Stopwatch.GetTimestamp(),
             contender._conversations.Sum(conversation => conversation.Messages),
             contender._conversations.Sum(conversation => conversation.Deliveries),
+            contender._conversations.Sum(conversation => conversation.Swaps),
             CpuMeter.Of(contender._server.ProcessId),
             contender._postgres is { } postgres ? CpuMeter.OfFamily(postgres) : TimeSpan.Zero,
             CpuMeter.Of(Environment.ProcessId));
@@ -122,6 +123,9 @@ internal sealed record Run
 
     /// <summary>Messages that arrived, per second; each arrives at both sides.</summary>
     public required double DeliveriesPerSecond { get; init; }
+
+    /// <summary>Deliveries that came before the message they follow, of a million.</summary>
+    public required double SwapsPerMillion { get; init; }
 
     /// <summary>Processor milliseconds of the server per 1,000 messages.</summary>
     public required double ServerCpu { get; init; }
@@ -153,6 +157,7 @@ internal sealed record Run
         {
             MessagesPerSecond = messages / seconds,
             DeliveriesPerSecond = (after.Deliveries - before.Deliveries) / seconds,
+            SwapsPerMillion = 1_000_000 * (after.Swaps - before.Swaps) / (double)(after.Deliveries - before.Deliveries),
             ServerCpu = (after.Server - before.Server).TotalMilliseconds / messages * 1000,
             PostgresCpu = (after.Postgres - before.Postgres).TotalMilliseconds / messages * 1000,
             GeneratorCpu = (after.Generator - before.Generator).TotalMilliseconds / messages * 1000,

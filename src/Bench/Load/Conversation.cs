@@ -29,6 +29,9 @@ internal sealed class Conversation
     /// <summary>Messages that arrived at either side so far.</summary>
     public long Deliveries => _sides[0].Deliveries + _sides[1].Deliveries;
 
+    /// <summary>Messages that came before the one they follow, so far.</summary>
+    public long Swaps => _sides[0].Swaps + _sides[1].Swaps;
+
     private bool IsQuiet => _sides[0].Seen == _sides[1].Seen && _sides[0].IsAnswered && _sides[1].IsAnswered;
 
     /// <summary>Connects both sides.</summary>

@@ -21,6 +21,7 @@ internal sealed class Side(Conversation conversation, int number, string feed, L
     private string _position = "0";
     private string? _head;
     private long _posted;
+    private long _early;
     private long _postedAt;
 
     /// <summary>Answers to posts so far.</summary>
@@ -29,7 +30,10 @@ internal sealed class Side(Conversation conversation, int number, string feed, L
     /// <summary>Messages received so far, its own included.</summary>
     public long Deliveries { get; private set; }
 
-    /// <summary>The last message that it received.</summary>
+    /// <summary>How often a message came before the one it follows; a server that keeps an order never does that.</summary>
+    public long Swaps { get; private set; }
+
+    /// <summary>Up to where it has received every message.</summary>
     public long Seen { get; private set; }
 
     /// <summary>Whether nothing it posted is without an answer.</summary>
@@ -102,13 +106,7 @@ internal sealed class Side(Conversation conversation, int number, string feed, L
             if (delivery.From != HubMessage.SeqOf(_position) + 1) throw new InvalidOperationException("A frame does not follow on the one before.");
             _position = to;
         }
-        if (delivery.Count > 0)
-        {
-            if (!delivery.IsInOrder || delivery.First != Seen + 1) throw new InvalidOperationException($"Message {delivery.First} came after {Seen}.");
-            Seen += delivery.Count;
-            Deliveries += delivery.Count;
-            if (IsNext) latencies.Delivered(Stopwatch.GetElapsedTime(conversation.PostedAt));
-        }
+        if (delivery.Count > 0) Receive(delivery);
         NoteReady();
         return delivery.Count > 0 && MayPost() ? PostAsync() : default;
     }
@@ -117,6 +115,23 @@ internal sealed class Side(Conversation conversation, int number, string feed, L
 
     // Where answers overtake deliveries, its own last message has yet to arrive.
     private bool MayPost() => conversation.IsRunning && IsAnswered && IsNext && Seen > _posted;
+
+    private void Receive(HubMessage delivery)
+    {
+        Deliveries += delivery.Count;
+        // Two hub calls of plain SignalR that send to one group race: the answer to a message may come before it.
+        // A client that shows a conversation has to wait for the one that is missing.
+        if (delivery.To is null && _early == 0 && delivery.First == Seen + 2)
+        {
+            _early = delivery.First;
+            Swaps++;
+            return;
+        }
+        if (!delivery.IsInOrder || delivery.First != Seen + 1) throw new InvalidOperationException($"Message {delivery.First} came after {Seen}.");
+        Seen += delivery.Count;
+        if (_early == Seen + 1) (Seen, _early) = (_early, 0);
+        if (IsNext) latencies.Delivered(Stopwatch.GetElapsedTime(conversation.PostedAt));
+    }
 
     private void NoteReady()
     {
