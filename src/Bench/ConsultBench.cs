@@ -23,8 +23,11 @@ internal static class ConsultBench
         DefaultValueFactory = _ => [],
     };
 
-    private static readonly Option<FileInfo> Api = Dll("--api-dll", "Consult.Api.dll");
-    private static readonly Option<FileInfo> Peers = Dll("--peers-dll", "Consult.Bench.Peers.dll");
+    /// <summary>The server.</summary>
+    public static readonly Option<FileInfo> Api = Dll("--api-dll", "Consult.Api.dll");
+    
+    /// <summary>The peers.</summary>
+    public static readonly Option<FileInfo> Peers = Dll("--peers-dll", "Consult.Bench.Peers.dll");
 
     public static Command Create()
     {
