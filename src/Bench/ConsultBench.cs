@@ -13,7 +13,7 @@ internal static class ConsultBench
     private const int PostgresConnections = 200;
 
     private static readonly Option<int> Consultations = new("--consultations") { Description = "Consultations at once", DefaultValueFactory = _ => 200 };
-    private static readonly Option<int> Seconds = new("--seconds") { Description = "Seconds that a run is measured", DefaultValueFactory = _ => 10 };
+    private static readonly Option<int> Seconds = new("--seconds") { Description = "Seconds that a run is measured", DefaultValueFactory = _ => 8 };
     private static readonly Option<int> Runs = new("--runs") { Description = "Runs of each server, after a warm-up", DefaultValueFactory = _ => 3 };
 
     private static readonly Option<string[]> Only = new("--only")
@@ -99,7 +99,7 @@ internal static class ConsultBench
                 var run = await contender.RunAsync(duration, cancellationToken);
                 if (round > 0) runs[contender].Add(run);
                 await Console.Error.WriteLineAsync(
-                    $"{(round == 0 ? "warm-up" : $"run {round}")}, {contender.Name}: {Text(run.MessagesPerSecond)} messages/s, load {MachineLine.Load()}");
+                    $"{(round == 0 ? "warm-up" : $"run {round}")}, {contender.Name}: {Text(run.MessagesPerSecond)} messages/s, load {run.Load}");
             }
         }
         return runs;
@@ -111,7 +111,10 @@ internal static class ConsultBench
         Console.WriteLine(
             $"{arguments.GetValue(Consultations)} consultations at once, two connections each, turn by turn; texts of 60–200 Chinese "
             + $"characters; {arguments.GetValue(Runs)} runs of {arguments.GetValue(Seconds)} s each, interleaved: median (lowest–highest).");
-        Console.WriteLine("No message was lost or repeated at any receiver.");
+        var loads = runs.Values.SelectMany(all => all).Select(run => run.Load).ToArray();
+        Console.WriteLine(
+            $"The load average was {Text(loads.Min(), "N1")}–{Text(loads.Max(), "N1")}: above some 4, the machine was also busy with other things. "
+            + "No message was lost or repeated at any receiver.");
         Console.WriteLine();
         var speed = new Table("server", "messages/s", "deliveries/s", "post to answer p50 / p99 ms", "post to other side p50 / p99 ms", "out of order, per million", "RSS MB");
         var cost = new Table("CPU ms per 1,000 messages", "server", "PostgreSQL", "both", "messages per CPU-second", "generator");

@@ -12,7 +12,7 @@ internal static class KernelBench
 {
     private const int PostgresConnections = 100;
 
-    private static readonly Option<int> Seconds = new("--seconds") { Description = "Seconds that a figure is measured", DefaultValueFactory = _ => 4 };
+    private static readonly Option<int> Seconds = new("--seconds") { Description = "Seconds that a figure is measured", DefaultValueFactory = _ => 2 };
     private static readonly Option<int> Runs = new("--runs") { Description = "Runs of the stores, after a warm-up", DefaultValueFactory = _ => 3 };
     private static readonly Option<int> Actors = new("--actors") { Description = "Idle actors", DefaultValueFactory = _ => 20_000 };
     private static readonly Option<int> Connections = new("--connections") { Description = "Idle connections", DefaultValueFactory = _ => 2_000 };
@@ -34,7 +34,7 @@ internal static class KernelBench
         var duration = TimeSpan.FromSeconds(arguments.GetValue(Seconds));
         try
         {
-            Console.WriteLine($"{MachineLine.Describe()}; load at the start {MachineLine.Load()}");
+            Console.WriteLine($"{MachineLine.Describe()}; load average at the start {Figures.Text(MachineLine.Load(), "N1")}");
             Console.WriteLine();
             Console.WriteLine(await Calls.MeasureAsync(Folder("calls"), duration));
             Console.WriteLine(await AppendsAsync(Folder, duration, arguments.GetValue(Runs)));
@@ -44,7 +44,7 @@ internal static class KernelBench
             var api = arguments.GetRequiredValue(ConsultBench.Api).FullName;
             await Memory.MeasureConnectionsAsync(memory, api, Folder("server"), arguments.GetValue(Connections), cancellationToken);
             Console.WriteLine(memory);
-            Console.WriteLine($"Load at the end {MachineLine.Load()}.");
+            Console.WriteLine($"Load average at the end {Figures.Text(MachineLine.Load(), "N1")}.");
             return 0;
         }
         catch (InvalidOperationException failure)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Consult.Bench.Machine;
 using Consult.Feeds;
 using Consult.Patients;
 using static Consult.Bench.Figures;
@@ -74,16 +73,16 @@ internal static class LongFeeds
         table.Add($"post at message {events:N0}, ms", Spread([.. many.Select(one => one.Time)], "N2"));
         table.Add($"CPU of a post at message {Short}, µs", Spread([.. few.Select(one => 1000 * one.Cpu)]));
         table.Add($"CPU of a post at message {events:N0}, µs", Spread([.. many.Select(one => 1000 * one.Cpu)]));
-        table.Add("ratio of time", Text(Median(many.Select(one => one.Time)) / Median(few.Select(one => one.Time)), "N2"));
-        table.Add("ratio of CPU", Text(Median(many.Select(one => one.Cpu)) / Median(few.Select(one => one.Cpu)), "N2"));
+        table.Add("ratio of time", Spread([.. many.Zip(few, (one, other) => one.Time / other.Time)], "N2"));
+        table.Add("ratio of CPU", Spread([.. many.Zip(few, (one, other) => one.Cpu / other.Cpu)], "N2"));
     }
 
     private static async Task<(double Time, double Cpu)> MeasureAsync(Func<int, Task> post)
     {
-        var (cpu, since) = (CpuMeter.Of(Environment.ProcessId), Stopwatch.GetTimestamp());
+        var (cpu, since) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         for (var n = 0; n < ShortFeeds; n++) await post(n);
         var took = Stopwatch.GetElapsedTime(since);
-        return (took.TotalMilliseconds / ShortFeeds, (CpuMeter.Of(Environment.ProcessId) - cpu).TotalMilliseconds / ShortFeeds);
+        return (took.TotalMilliseconds / ShortFeeds, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / ShortFeeds);
     }
 
     private static async Task NoteAsync(ActorHost host, string key, string command)

@@ -145,6 +145,9 @@ internal sealed record Run
     /// <summary>Resident memory of the server at the end, in MB.</summary>
     public required double Resident { get; init; }
 
+    /// <summary>The machine's load average at the end.</summary>
+    public double Load { get; } = MachineLine.Load();
+
     /// <summary>Messages per processor second of server and database together.</summary>
     public double PerCpuSecond => 1_000_000 / (ServerCpu + PostgresCpu);
 

@@ -6,7 +6,7 @@ namespace Consult.Bench.Machine;
 /// <summary>What the figures were measured on.</summary>
 internal static class MachineLine
 {
-    /// <summary>One line: cores, model, memory, system, runtime, and how busy the machine was with other things.</summary>
+    /// <summary>One line: cores, model, memory, system, runtime.</summary>
     public static string Describe()
     {
         var model = Field("/proc/cpuinfo", "model name") ?? "unknown processor";
@@ -18,7 +18,7 @@ internal static class MachineLine
     }
 
     /// <summary>Processes that ran or waited for a core in the last minute, ours included.</summary>
-    public static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "?";
+    public static double Load() => double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
 
     private static string? Field(string file, string name)
     {
