@@ -10,8 +10,8 @@ internal static class LongFeeds
 {
     private const int Chunk = 200;
     private const int Short = 10;
-    private const int ShortFeeds = 200;
-    private const int PostsEach = 10;
+    private const int Posts = 200;
+    private const int Rounds = 10;
 
     /// <summary>Loads a feed of so many events through its actor, then posts to it and to short ones.</summary>
     public static async Task<Table> MeasureAsync(string folder, int events)
@@ -47,7 +47,7 @@ internal static class LongFeeds
     {
         await using var host = new ActorHost(folder);
         await FillAsync(host, "big", events);
-        for (var n = 0; n < ShortFeeds; n++) await FillAsync(host, $"short-{n}", Short);
+        for (var round = 0; round <= Rounds; round++) await FillAsync(host, $"short-{round}", Short);
     }
 
     private static async Task FillAsync(ActorHost host, string key, int events)
@@ -56,23 +56,25 @@ internal static class LongFeeds
         for (var made = 0; made < events; made += Chunk) await host.Store.AppendAsync(maker.Next(Math.Min(Chunk, events - made)));
     }
 
-    // One at a time, so that each pays for a commit of its own: short and long by turns, on a machine that is warm.
+    // One at a time, so that each pays for a commit of its own: a short feed and the long one by turns. Each round has a
+    // short feed of its own, and only one, because commits to many feeds touch many more pages of the file.
     private static async Task PostAsync(ActorHost host, Table table, int events)
     {
-        for (var n = 0; n < ShortFeeds; n++) await host.Patient($"short-{n}").View();
+        for (var round = 0; round <= Rounds; round++) await host.Patient($"short-{round}").View();
         List<(double Time, double Cpu)> few = [], many = [];
-        for (var round = 0; round <= PostsEach; round++)
+        for (var round = 0; round <= Rounds; round++)
         {
-            var atFew = await MeasureAsync(n => NoteAsync(host, $"short-{n}", $"r-{round}"));
+            var feed = $"short-{round}";
+            var atFew = await MeasureAsync(n => NoteAsync(host, feed, $"r-{n}"));
             var atMany = await MeasureAsync(n => NoteAsync(host, "big", $"r-{round}-{n}"));
             if (round == 0) continue;
             few.Add(atFew);
             many.Add(atMany);
         }
-        table.Add($"post at message {Short}, ms", Spread([.. few.Select(one => one.Time)], "N2"));
-        table.Add($"post at message {events:N0}, ms", Spread([.. many.Select(one => one.Time)], "N2"));
-        table.Add($"CPU of a post at message {Short}, µs", Spread([.. few.Select(one => 1000 * one.Cpu)]));
-        table.Add($"CPU of a post at message {events:N0}, µs", Spread([.. many.Select(one => 1000 * one.Cpu)]));
+        table.Add($"post at messages {Short}–{Short + Posts}, ms", Spread([.. few.Select(one => one.Time)], "N2"));
+        table.Add($"post at messages from {events:N0} on, ms", Spread([.. many.Select(one => one.Time)], "N2"));
+        table.Add($"CPU of a post at messages {Short}–{Short + Posts}, µs", Spread([.. few.Select(one => 1000 * one.Cpu)]));
+        table.Add($"CPU of a post at messages from {events:N0} on, µs", Spread([.. many.Select(one => 1000 * one.Cpu)]));
         table.Add("ratio of time", Spread([.. many.Zip(few, (one, other) => one.Time / other.Time)], "N2"));
         table.Add("ratio of CPU", Spread([.. many.Zip(few, (one, other) => one.Cpu / other.Cpu)], "N2"));
     }
@@ -80,9 +82,9 @@ internal static class LongFeeds
     private static async Task<(double Time, double Cpu)> MeasureAsync(Func<int, Task> post)
     {
         var (cpu, since) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
-        for (var n = 0; n < ShortFeeds; n++) await post(n);
+        for (var n = 0; n < Posts; n++) await post(n);
         var took = Stopwatch.GetElapsedTime(since);
-        return (took.TotalMilliseconds / ShortFeeds, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / ShortFeeds);
+        return (took.TotalMilliseconds / Posts, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / Posts);
     }
 
     private static async Task NoteAsync(ActorHost host, string key, string command)
