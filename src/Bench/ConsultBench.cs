@@ -25,7 +25,7 @@ internal static class ConsultBench
 
     /// <summary>The server.</summary>
     public static readonly Option<FileInfo> Api = Dll("--api-dll", "Consult.Api.dll");
-    
+
     /// <summary>The peers.</summary>
     public static readonly Option<FileInfo> Peers = Dll("--peers-dll", "Consult.Bench.Peers.dll");
 
