@@ -16,7 +16,9 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
     private static readonly TimeSpan DeliveryTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, Pump> _pumps = [];
-    private readonly LinkedList<(FeedEvent Event, ImmutableArray<string> AccessChanged)> _tail = [];
+
+    // The last events, one number after the other, so that a cursor is an index: a busy feed looks here for each frame.
+    private readonly List<(FeedEvent Event, ImmutableArray<string> AccessChanged)> _tail = [];
 
     /// <summary>The last committed position.</summary>
     public Position Head { get; private set; }
@@ -47,8 +49,8 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
         Head = head;
         // Nobody watches most feeds; those who begin to read what is past from the log.
         if (_pumps.Count == 0) _tail.Clear();
-        else foreach (var e in events) _tail.AddLast((e, accessChanged));
-        while (_tail.Count > TailLength) _tail.RemoveFirst();
+        else foreach (var e in events) _tail.Add((e, accessChanged));
+        if (_tail.Count >= 2 * TailLength) _tail.RemoveRange(0, _tail.Count - TailLength);
         foreach (var row in redactions) Redact(row);
         foreach (var pump in _pumps.Values) pump.Start();
     }
@@ -67,22 +69,28 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
 
     private void Redact(RedactionRow row)
     {
-        for (var node = _tail.First; node is not null; node = node.Next)
-            if (node.Value.Event.Envelope.Seq == row.Seq)
-                node.Value = node.Value with { Event = node.Value.Event with { Redacted = row.Kind } };
+        if (IndexOf(row.Seq) is not { } index) return;
+        _tail[index] = _tail[index] with { Event = _tail[index].Event with { Redacted = row.Kind } };
+    }
+
+    private int? IndexOf(long seq)
+    {
+        var index = _tail.Count == 0 ? -1 : seq - _tail[0].Event.Envelope.Seq;
+        return index >= 0 && index < _tail.Count ? (int)index : null;
     }
 
     /// <summary>The next frame after a cursor; without events when they have to be read from the log.</summary>
     private FeedFrame FrameAfter(long cursor, ImmutableArray<Signal> signals)
     {
         var events = ImmutableArray.CreateBuilder<FeedEvent>();
-        HashSet<string> accessChanged = [];
-        foreach (var (e, changed) in _tail)
+        HashSet<string>? accessChanged = null;
+        if (IndexOf(cursor + 1) is { } first)
         {
-            if (e.Envelope.Seq <= cursor) continue;
-            if (e.Envelope.Seq != cursor + events.Count + 1 || events.Count == MaxFrame) break;
-            events.Add(e);
-            accessChanged.UnionWith(changed);
+            for (var i = first; i < _tail.Count && events.Count < MaxFrame; i++)
+            {
+                events.Add(_tail[i].Event);
+                if (!_tail[i].AccessChanged.IsEmpty) (accessChanged ??= []).UnionWith(_tail[i].AccessChanged);
+            }
         }
         return new()
         {
@@ -90,7 +98,7 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
             From = cursor + 1,
             To = events.Count > 0 ? events[^1].Envelope.Position : Head,
             Events = events.ToImmutable(),
-            AccessChanged = [.. accessChanged],
+            AccessChanged = accessChanged is null ? [] : [.. accessChanged],
             Signals = signals,
         };
     }
