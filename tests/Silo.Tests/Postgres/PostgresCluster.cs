@@ -17,6 +17,7 @@ public sealed class PostgresCluster : IAsyncLifetime
     private static readonly bool IsRoot = Environment.UserName == "root";
 
     private DirectoryInfo? _folder;
+    private Process? _keeper;
 
     /// <summary>Why tests cannot run, null when they can; under CI they run and fail.</summary>
     internal static string? Missing => Programs is null && Given is null && Environment.GetEnvironmentVariable("CI") != "true"
@@ -58,19 +59,35 @@ public sealed class PostgresCluster : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (_folder is null) return;
-        if (File.Exists(Path.Combine(Data, "postmaster.pid"))) await RunAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
-        _folder.Delete(recursive: true);
+        if (_keeper is null) return;
+        _keeper.StandardInput.Close();
+        await _keeper.WaitForExitAsync();
+        _keeper.Dispose();
     }
 
     private async Task MakeAsync()
     {
+        if (Programs is null) throw new InvalidOperationException("PostgreSQL is not installed.");
         _folder = Directory.CreateTempSubdirectory("consult-pg-");
         // The server refuses to run as root; Debian's account for it is postgres.
         if (IsRoot) await ExecuteAsync("chown", "postgres", _folder.FullName);
+        _keeper = StartKeeper();
         // A collation unlike C, so that a query that forgets to ask for C is found out.
         await RunAsync("initdb", "-D", Data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en");
         await StartAsync();
+    }
+
+    // Takes the server and its folder away when its input ends, so also when somebody kills the tests.
+    private Process StartKeeper()
+    {
+        const string script = "cat >/dev/null; \"$1/pg_ctl\" -D \"$2/data\" -m immediate -w stop >/dev/null 2>&1; rm -rf \"$2\"";
+        string[] keeper = ["sh", "-c", script, "keeper", Programs!, _folder!.FullName];
+        var (program, arguments) = IsRoot ? ("runuser", (string[])["-u", "postgres", "--", .. keeper]) : ("sh", keeper[1..]);
+        return Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        })!;
     }
 
     private async Task<string[]> ProcessesAsync()
@@ -83,7 +100,7 @@ public sealed class PostgresCluster : IAsyncLifetime
 
     private static Task<string> RunAsync(string program, params string[] arguments)
     {
-        var path = Path.Combine(Programs ?? throw new InvalidOperationException("PostgreSQL is not installed."), program);
+        var path = Path.Combine(Programs!, program);
         return IsRoot ? ExecuteAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : ExecuteAsync(path, arguments);
     }
 
