@@ -85,19 +85,69 @@ public abstract partial class FeedStoreCompliance
     }
 
     [StoreFact]
-    public async Task A_flooding_feed_does_not_keep_anothers_append_from_the_next_batch()
+    public async Task When_the_queue_is_full_of_one_feed_that_floods_anothers_command_is_in_the_next_batch()
     {
-        var (gate, plug) = await ReopenGatedAsync(new() { Batch = 32, BatchPerFeed = 24 });
+        var (gate, plug) = await ReopenGatedAsync(new() { Batch = 32, BatchPerFeed = 24, InFlightPerFeed = 100 });
         var (flood, calm) = (fixture.Writer("consultation/flood"), fixture.Writer("consultation/calm"));
         for (var i = 0; i < 100; i++) _ = Store.AppendAsync(flood.Next($"{i}"));
-        var message = Store.AppendAsync(calm.Next("clinical"));
+        (await Store.AppendAsync(flood.Fork().Next("one too many"))).ShouldBe(AppendOutcome.Busy);
+        var command = Store.AppendAsync(calm.Accept("clinical"));
 
         var batch = await FollowAsync(gate, plug);
 
         batch.Appends.Count(append => append.Feed == flood.Feed).ShouldBe(24);
         batch.Appends.Count(append => append.Feed == calm.Feed).ShouldBe(1);
         await ReleaseAsync(gate, batch);
-        (await message).ShouldBe(AppendOutcome.Committed);
+        (await command).ShouldBe(AppendOutcome.Committed);
+    }
+
+    [StoreFact]
+    public async Task Of_a_fenced_feed_and_poisonous_appends_among_200_innocent_ones_only_they_fail()
+    {
+        var writers = Enumerable.Range(0, 203).Select(i => fixture.Writer($"consultation/{i}")).ToList();
+        await Task.WhenAll(writers.Select(writer => fixture.CommitAsync(writer.Accept("first"))));
+        var (gate, plug) = await ReopenGatedAsync();
+        writers[140].Next("lost");
+
+        var outcomes = writers.Select((writer, i) => Store.AppendAsync(i switch
+        {
+            70 => writer.Accept("first"), // the key of commands forbids the second of an id
+            100 => writer.Accept("second", value: "nul \0"),
+            _ => writer.Accept("second"),
+        })).ToList();
+
+        // What no database should be asked to keep is refused at the door.
+        (await outcomes[100]).ShouldBe(AppendOutcome.Rejected);
+        (await FollowAndReleaseAsync(gate, plug)).ShouldBe(202);
+        (await outcomes[70]).ShouldBe(AppendOutcome.Rejected);
+        (await outcomes[140]).ShouldBe(AppendOutcome.Fenced);
+        (await Task.WhenAll(outcomes)).Count(outcome => outcome == AppendOutcome.Committed).ShouldBe(200);
+        foreach (var i in new[] { 70, 100, 140 }) (await Store.ReadAsync(writers[i].Feed, 0, 10, None)).Length.ShouldBe(1);
+    }
+
+    // At three the second wrote exactly as many events as the first lost: the numbers alone would fit.
+    [StoreTheory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Of_two_writers_with_three_batches_in_flight_each_the_log_is_never_mixed(int written)
+    {
+        var one = fixture.Writer("consultation/1");
+        await fixture.CommitAsync(one.Next("start"));
+        var two = one.Fork();
+        var (gate, plug) = await ReopenGatedAsync(new() { BatchPerFeed = 1 });
+        var theirs = Enumerable.Range(0, 4).Select(i => two.Next($"two {i}")).ToList();
+        var lost = theirs.Take(3).SelectMany(append => new[] { one.Next("one"), append }).Select(Store.AppendAsync).ToList();
+        var batch = await FollowAsync(gate, plug);
+
+        batch.Fail();
+
+        (await Task.WhenAll(lost)).ShouldAllBe(outcome => outcome != AppendOutcome.Committed);
+        gate.Open();
+        foreach (var append in theirs.Take(written)) await fixture.CommitAsync(append);
+        (await Store.AppendAsync(one.Next("goes on"))).ShouldBe(AppendOutcome.Fenced);
+        var tags = (await Store.ReadAsync(one.Feed, 1, 10, None)).Select(e => e.Envelope.Tag);
+        tags.ShouldBe(theirs.Take(written).Select(append => append.Next.Tag));
     }
 
     [StoreFact]

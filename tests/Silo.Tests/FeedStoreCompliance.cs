@@ -152,23 +152,6 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
     }
 
     [StoreFact]
-    public async Task Among_many_appends_only_the_fenced_and_the_poisonous_fail()
-    {
-        var writers = Enumerable.Range(0, 200).Select(i => fixture.Writer($"consultation/{i}")).ToList();
-        await Task.WhenAll(writers.Select(writer => fixture.CommitAsync(writer.Accept("first"))));
-        var poisonous = writers[70].Accept("first");
-        writers[140].Next("lost");
-        var appends = writers.Select((writer, i) => i == 70 ? poisonous : writer.Accept("second")).ToList();
-
-        var outcomes = await Task.WhenAll(appends.Select(Store.AppendAsync));
-
-        outcomes[70].ShouldBe(AppendOutcome.Rejected);
-        outcomes[140].ShouldBe(AppendOutcome.Fenced);
-        outcomes.Count(outcome => outcome == AppendOutcome.Committed).ShouldBe(198);
-        (await Store.ReadAsync(writers[70].Feed, 0, 10, None)).Length.ShouldBe(1);
-    }
-
-    [StoreFact]
     public async Task What_a_feed_queued_behind_a_failed_append_is_fenced_also_without_events()
     {
         var writer = fixture.Writer("consultation/1");

@@ -5,9 +5,9 @@ using static Consult.Silo.Tests.Feeds.KernelHost;
 namespace Consult.Silo.Tests.Feeds;
 
 /// <summary>Nothing leaves an actor before everything it rests on is on disk.</summary>
-public sealed class AnswerTests
+public abstract class AnswerTests(StoreFixture store) : KernelTests(store)
 {
-    [Fact]
+    [StoreFact]
     public async Task An_answer_waits_for_the_commit()
     {
         await using var host = await StartAsync();
@@ -24,7 +24,7 @@ public sealed class AnswerTests
         given.Position.ShouldBe((await host.EventsAsync(Patient.Feed))[0].Envelope.Position);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_refusal_waits_for_the_commit_it_rests_on()
     {
         await using var host = await StartAsync();
@@ -41,7 +41,7 @@ public sealed class AnswerTests
         (await first).IsAccepted.ShouldBeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_refusal_is_not_given_when_the_commit_it_rests_on_fails_and_the_retry_succeeds()
     {
         await using var host = await StartAsync();
@@ -59,7 +59,7 @@ public sealed class AnswerTests
         (await host.EventsAsync(Patient.Feed)).Length.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_view_waits_for_the_commit_it_rests_on()
     {
         await using var host = await StartAsync();
@@ -77,7 +77,7 @@ public sealed class AnswerTests
         given.Position.ShouldBe((await answer).Position);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_view_whose_basis_fails_shows_what_is_on_disk_instead()
     {
         await using var host = await StartWithPatientAsync();
@@ -95,7 +95,7 @@ public sealed class AnswerTests
         given.Position.Seq.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_full_store_is_told_at_the_door_and_the_state_stays_as_it_was()
     {
         await using var host = await StartWithPatientAsync();

@@ -6,12 +6,12 @@ using static Consult.Silo.Tests.Feeds.KernelHost;
 namespace Consult.Silo.Tests.Feeds;
 
 /// <summary>What happens by itself happens at its moment, before anything later is decided, and once.</summary>
-public sealed class DeadlineTests
+public abstract class DeadlineTests(StoreFixture store) : KernelTests(store)
 {
     private const string Expired = "doctor.licence.expired";
     private static readonly TimeSpan Valid = TimeSpan.FromSeconds(60);
 
-    [Theory]
+    [StoreTheory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3_600_000)]
@@ -29,7 +29,7 @@ public sealed class DeadlineTests
         answer.Position.ShouldBe(last.Position);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_command_before_the_deadline_is_decided_before_it()
     {
         await using var host = await StartAsync();
@@ -41,7 +41,7 @@ public sealed class DeadlineTests
         (await host.EventsAsync(Practice.DoctorFeed)).ShouldAllBe(e => e.Envelope.Type != Expired);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_sweeper_wakes_an_actor_that_is_not_in_memory_at_its_deadline()
     {
         await using var host = await StartAsync();
@@ -57,7 +57,7 @@ public sealed class DeadlineTests
         append.WakeAt.ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_view_after_the_deadline_shows_it_passed_and_on_disk()
     {
         await using var host = await StartAsync();
@@ -71,7 +71,7 @@ public sealed class DeadlineTests
         view.Position.ShouldBe(events[^1].Envelope.Position);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_deadline_whose_commit_fails_passes_once_at_the_retry()
     {
         await using var host = await StartAsync();

@@ -5,9 +5,9 @@ using static Consult.Silo.Tests.Feeds.KernelHost;
 namespace Consult.Silo.Tests.Feeds;
 
 /// <summary>Appends that fail, callers that leave, and a second activation.</summary>
-public sealed class FailureTests
+public abstract class FailureTests(StoreFixture store) : KernelTests(store)
 {
-    [Fact]
+    [StoreFact]
     public async Task A_commit_whose_outcome_is_unknown_is_found_by_the_retry_and_took_effect_once()
     {
         await using var host = await StartWithPatientAsync();
@@ -22,7 +22,7 @@ public sealed class FailureTests
         retry.Position.ShouldBe(events[1].Envelope.Position);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_commit_whose_outcome_is_unknown_and_that_failed_takes_effect_at_the_retry()
     {
         await using var host = await StartWithPatientAsync();
@@ -34,7 +34,7 @@ public sealed class FailureTests
         (await host.EventsAsync(Patient.Feed)).Length.ShouldBe(2);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(AppendOutcome.Busy)]
     [InlineData(AppendOutcome.Fenced)]
     [InlineData(AppendOutcome.Rejected)]
@@ -56,7 +56,7 @@ public sealed class FailureTests
         await host.VerifyAsync();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_caller_who_leaves_after_the_append_is_queued_harms_nobody_and_the_command_takes_effect()
     {
         await using var host = await StartWithPatientAsync();
@@ -76,7 +76,7 @@ public sealed class FailureTests
         await Should.NotThrowAsync(async () => await Task.WhenAny(left));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_caller_who_leaves_while_the_log_is_read_has_no_effect_and_does_not_end_the_load_for_others()
     {
         await using var host = await StartWithPatientAsync();
@@ -96,7 +96,7 @@ public sealed class FailureTests
         (await host.EventsAsync(Patient.Feed)).Select(e => e.Envelope.Command.Value).ShouldBe(["register", "2"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_load_that_fails_fails_those_who_wait_and_the_next_command_loads_again()
     {
         await using var host = await StartWithPatientAsync();
@@ -109,7 +109,7 @@ public sealed class FailureTests
         (await host.PatientGrain.Execute(Note("1"))).Position.Seq.ShouldBe(2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_actor_behind_another_activation_is_fenced_and_its_retry_lands_on_top()
     {
         await using var host = await StartWithPatientAsync();
@@ -124,15 +124,15 @@ public sealed class FailureTests
         await host.VerifyAsync();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_many_commands_in_flight_on_an_outdated_activation_none_is_mixed_into_the_log()
     {
         await using var host = await StartWithPatientAsync();
         var held = host.Store.Hold(Patient.Feed);
-        var commands = Enumerable.Range(0, 20).Select(i => host.PatientGrain.Execute(Note($"{i}"))).ToList();
+        var commands = Enumerable.Range(0, 21).Select(i => host.PatientGrain.Execute(Note($"{i}"))).ToList();
         await held.Reached;
         await TurnAsync(host.PatientGrain);
-        // As many as the first one lost: a number alone would not fence.
+        // As many as are lost before the last: its number alone would fit.
         for (var i = 0; i < 20; i++)
             await host.AppendAsOtherAsync(Patient.Feed, "inbox.noted", """{"about":"consultation/c-9","kind":"other"}""");
 

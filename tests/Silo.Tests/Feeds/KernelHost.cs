@@ -5,7 +5,6 @@ using Consult.Feeds;
 using Consult.Feeds.Storage;
 using Consult.Grains.LocalHost;
 using Consult.Patients;
-using Consult.Silo.Hosting.Local;
 using Consult.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,8 +13,8 @@ using Orleans;
 namespace Consult.Silo.Tests.Feeds;
 
 /// <summary>
-/// The real actors on the real local host over a real SQLite file, on a clock that stands still. It can be stopped,
-/// killed and started again on the same file.
+/// The real actors on the real local host over a real store, on a clock that stands still. It can be stopped, killed and
+/// started again on the same store, and leaves the store to who made it.
 /// </summary>
 internal sealed class KernelHost : IAsyncDisposable
 {
@@ -23,17 +22,18 @@ internal sealed class KernelHost : IAsyncDisposable
     public static readonly PatientId Patient = new("p-1");
     public static readonly AccountId Account = new("a-1");
 
-    private readonly SqliteFixture _files = new();
+    private readonly StoreFixture _fixture;
     private readonly Action<IServiceCollection> _configure;
     private ServiceProvider? _services;
 
-    private KernelHost(Action<IServiceCollection> configure)
+    private KernelHost(StoreFixture fixture, Action<IServiceCollection> configure)
     {
+        _fixture = fixture;
         _configure = configure;
-        Timers = new(_files.Clock);
+        Timers = new(fixture.Clock);
     }
 
-    public Testing.VirtualClock Clock => _files.Clock;
+    public Testing.VirtualClock Clock => _fixture.Clock;
 
     public TimerProbe Timers { get; }
 
@@ -54,19 +54,10 @@ internal sealed class KernelHost : IAsyncDisposable
     /// <summary>Somebody on the patient's side.</summary>
     public static Caller Self => new() { Account = Account, Role = Role.Patient, For = Patient };
 
-    public static async Task<KernelHost> StartAsync(Action<IServiceCollection>? configure = null)
+    public static async Task<KernelHost> StartAsync(StoreFixture fixture, Action<IServiceCollection>? configure)
     {
-        var host = new KernelHost(configure ?? (_ => { }));
+        var host = new KernelHost(fixture, configure ?? (_ => { }));
         await host.OpenAsync();
-        return host;
-    }
-
-    /// <summary>A host whose patient is registered, with nothing left to do.</summary>
-    public static async Task<KernelHost> StartWithPatientAsync(Action<IServiceCollection>? configure = null)
-    {
-        var host = await StartAsync(configure);
-        (await host.PatientGrain.Execute(Register("register"))).IsAccepted.ShouldBeTrue();
-        await host.WhenReactedAsync(Patient.Feed, 1);
         return host;
     }
 
@@ -105,7 +96,7 @@ internal sealed class KernelHost : IAsyncDisposable
         var events = ImmutableArray.CreateBuilder<FeedEvent>();
         while (true)
         {
-            var page = await _files.Store.ReadAsync(feed, events.Count, 1_000, None);
+            var page = await _fixture.Store.ReadAsync(feed, events.Count, 1_000, None);
             if (page.IsEmpty) return events.ToImmutable();
             events.AddRange(page);
         }
@@ -114,8 +105,8 @@ internal sealed class KernelHost : IAsyncDisposable
     /// <summary>Appends an event behind the actor's back, as another activation would.</summary>
     public async Task AppendAsOtherAsync(FeedId feed, string type, string json)
     {
-        var head = await _files.Store.ReadHeadAsync(feed, None) ?? new(Position.Start, null, 0);
-        var key = _files.Keys.IntegrityKey.Span;
+        var head = await _fixture.Store.ReadHeadAsync(feed, None) ?? new(Position.Start, null, 0);
+        var key = _fixture.Keys.IntegrityKey.Span;
         var body = Encoding.UTF8.GetBytes(json);
         var stored = new FeedEvent
         {
@@ -128,7 +119,7 @@ internal sealed class KernelHost : IAsyncDisposable
             Digest = [.. Chain.Digest(key, body)],
         };
         stored = stored with { Envelope = stored.Envelope with { Tag = Chain.Next(key, head.Position.Tag, stored) } };
-        await _files.CommitAsync(new()
+        await _fixture.CommitAsync(new()
         {
             Feed = feed, Expected = head.Position, Events = [stored], WakeAt = null, Reacted = stored.Envelope.Seq,
         });
@@ -137,12 +128,12 @@ internal sealed class KernelHost : IAsyncDisposable
     /// <summary>Asserts that what is stored is one unbroken record.</summary>
     public async Task VerifyAsync()
     {
-        var report = await new RecordVerifier(_files.Store, _files.Keys).VerifyAsync(None);
+        var report = await new RecordVerifier(_fixture.Store, _fixture.Keys).VerifyAsync(None);
         report.Findings.ShouldBeEmpty();
     }
 
-    /// <summary>Changes the file behind everybody's back. The host must be stopped.</summary>
-    public Task EditAsync(string sql) => _files.EditAsync(sql);
+    /// <summary>Changes the database behind everybody's back. The host must be stopped.</summary>
+    public Task EditAsync(string sql) => _fixture.EditAsync(sql);
 
     /// <summary>Runs a sweeper over this host until the result is disposed.</summary>
     public async Task<IAsyncDisposable> SweepAsync()
@@ -167,7 +158,7 @@ internal sealed class KernelHost : IAsyncDisposable
         await OpenAsync();
     }
 
-    /// <summary>The process dies: what is not on disk is lost. Another one starts on the same file.</summary>
+    /// <summary>The process dies: what is not on disk is lost. Another one starts on the same store.</summary>
     public async Task CrashAsync()
     {
         Store.Kill();
@@ -177,14 +168,14 @@ internal sealed class KernelHost : IAsyncDisposable
 
     public async Task OpenAsync()
     {
-        await _files.OpenAsync(decorate: null, limits: null);
-        Store = new(_files.Store);
-        Snapshots = new(new SqliteGrainStorage(_files.Storage.Database));
+        await _fixture.OpenAsync(decorate: null, limits: null);
+        Store = new(_fixture.Store);
+        Snapshots = new(_fixture.GrainStates);
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         services.AddSingleton<TimeProvider>(Timers);
         services.AddSingleton<IFeedStore>(Store);
-        services.AddSingleton<IKeyRing>(_files.Keys);
+        services.AddSingleton<IKeyRing>(_fixture.Keys);
         services.AddSingleton<FeedServices>();
         services.AddKeyedSingleton<ILocalGrainStorage>("feeds", Snapshots);
         services.AddLocalGrainHost(options => options.Assemblies.Add(typeof(FeedServices).Assembly));
@@ -194,19 +185,16 @@ internal sealed class KernelHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_services is not null)
-        {
-            Store.Kill();
-            await EndAsync();
-        }
-        await _files.EndAsync();
+        if (_services is null) return;
+        Store.Kill();
+        await EndAsync();
     }
 
     private async Task EndAsync()
     {
         await _services!.DisposeAsync();
         _services = null;
-        await _files.CloseAsync();
+        await _fixture.CloseAsync();
     }
 
     private sealed class Running(Sweeper sweeper) : IAsyncDisposable

@@ -6,7 +6,7 @@ using static Consult.Silo.Tests.Feeds.KernelHost;
 namespace Consult.Silo.Tests.Feeds;
 
 /// <summary>A snapshot is a cache of the fold: it shortens a load and changes nothing else.</summary>
-public sealed class LoadingTests
+public abstract class LoadingTests(StoreFixture store) : KernelTests(store)
 {
     private static readonly Dictionary<string, Action<FeedSnapshot>> Misfits = new()
     {
@@ -21,7 +21,7 @@ public sealed class LoadingTests
 
     public static TheoryData<string> OfWhat { get; } = [.. Misfits.Keys];
 
-    [Fact]
+    [StoreFact]
     public async Task A_load_folds_from_the_snapshot_on()
     {
         await using var host = await StartWithPatientAsync();
@@ -33,7 +33,7 @@ public sealed class LoadingTests
         Pages(host).ShouldBe([(499, 1), (500, 500)]);
     }
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(OfWhat))]
     public async Task A_snapshot_that_does_not_fit_is_ignored(string ofWhat)
     {
@@ -47,7 +47,7 @@ public sealed class LoadingTests
         Pages(host).TakeLast(2).ShouldBe([(0, 500), (500, 500)]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_snapshot_is_of_committed_state_though_memory_is_ahead()
     {
         await using var host = await StartWithPatientAsync();
@@ -68,7 +68,7 @@ public sealed class LoadingTests
         Pages(host).ShouldBe([(499, 1), (500, 500)]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_state_whose_commit_failed_is_not_kept()
     {
         await using var host = await StartWithPatientAsync();

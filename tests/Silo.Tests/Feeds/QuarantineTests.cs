@@ -6,11 +6,11 @@ using static Consult.Silo.Tests.Feeds.KernelHost;
 namespace Consult.Silo.Tests.Feeds;
 
 /// <summary>A log that cannot be folded is protected, not guessed at.</summary>
-public sealed class QuarantineTests
+public abstract class QuarantineTests(StoreFixture store) : KernelTests(store)
 {
     private const int Quarantined = 2000;
 
-    [Theory]
+    [StoreTheory]
     [InlineData("future.happened", "{}")]
     [InlineData("doctor.went.online", "{}")]
     [InlineData("relation.granted", """{"account":17}""")]
@@ -24,12 +24,13 @@ public sealed class QuarantineTests
         await ExpectQuarantineAsync(host, events: 2);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("UPDATE event SET account = 'a-9' WHERE feed = 'patient/p-1' AND seq = 2")]
     [InlineData("UPDATE event SET at = at + 1 WHERE feed = 'patient/p-1' AND seq = 1")]
-    [InlineData("UPDATE head SET tag = zeroblob(16) WHERE feed = 'patient/p-1'")]
-    [InlineData("UPDATE event SET body = CAST('{\"account\":\"a-9\",\"relation\":\"self\"}' AS BLOB) WHERE feed = 'patient/p-1' AND seq = 3")]
-    [InlineData("UPDATE event SET body = zeroblob(0) WHERE feed = 'patient/p-1' AND seq = 3")]
+    [InlineData("UPDATE head SET tag = x'00000000000000000000000000000000' WHERE feed = 'patient/p-1'")]
+    // The body is {"account":"a-9","relation":"self"}: it could be folded.
+    [InlineData("UPDATE event SET body = x'7b226163636f756e74223a22612d39222c2272656c6174696f6e223a2273656c66227d' WHERE feed = 'patient/p-1' AND seq = 3")]
+    [InlineData("UPDATE event SET body = x'' WHERE feed = 'patient/p-1' AND seq = 3")]
     public async Task A_record_that_was_changed_is_quarantined(string sql)
     {
         await using var host = await StartThreeEventsAsync();
@@ -40,7 +41,7 @@ public sealed class QuarantineTests
         await ExpectQuarantineAsync(host, events: 3);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_record_that_lost_its_last_event_is_quarantined()
     {
         await using var host = await StartThreeEventsAsync();
@@ -51,7 +52,7 @@ public sealed class QuarantineTests
         await ExpectQuarantineAsync(host, events: 2);
     }
 
-    private static async Task<KernelHost> StartThreeEventsAsync()
+    private async Task<KernelHost> StartThreeEventsAsync()
     {
         var host = await StartWithPatientAsync();
         await host.PatientGrain.Execute(Note("1"));

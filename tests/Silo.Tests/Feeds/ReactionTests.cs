@@ -8,11 +8,11 @@ using static Consult.Silo.Tests.Feeds.KernelHost;
 namespace Consult.Silo.Tests.Feeds;
 
 /// <summary>What an actor tells others: after the commit, in order, at least once, with one effect.</summary>
-public sealed class ReactionTests
+public abstract class ReactionTests(StoreFixture store) : KernelTests(store)
 {
     private const int ReactionRefused = 2005;
 
-    [Fact]
+    [StoreFact]
     public async Task A_caller_does_not_wait_for_what_follows_from_the_command()
     {
         await using var host = await StartAsync();
@@ -26,7 +26,7 @@ public sealed class ReactionTests
         (await host.EventsAsync(AccountFeed)).ShouldHaveSingleItem().Envelope.Command.Value.ShouldBe("patient/p-1:1:0");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Nobody_is_told_of_an_event_whose_commit_fails()
     {
         await using var host = await StartAsync();
@@ -38,7 +38,7 @@ public sealed class ReactionTests
         host.Store.Offered(AccountFeed).ShouldBe(0);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_process_that_dies_after_the_receiver_committed_repeats_the_reaction_without_a_second_effect()
     {
         await using var host = await StartAsync();
@@ -55,7 +55,7 @@ public sealed class ReactionTests
         await host.VerifyAsync();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_process_that_dies_before_the_receiver_committed_is_made_good_by_the_sweeper()
     {
         await using var host = await StartAsync();
@@ -72,7 +72,7 @@ public sealed class ReactionTests
         (await host.EventsAsync(AccountFeed)).Length.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_reaction_that_is_refused_is_done()
     {
         await using var host = await StartAsync(services =>
@@ -86,7 +86,7 @@ public sealed class ReactionTests
         (await host.Store.ReadHeadAsync(Patient.Feed, None))!.WakeAt.ShouldBeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Reactions_are_sent_in_order_one_after_the_other()
     {
         await using var host = await StartWithPatientAsync();
@@ -106,7 +106,7 @@ public sealed class ReactionTests
         await host.WhenReactedAsync(Patient.Feed, 4);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_receiver_that_keeps_failing_is_retried_then_parked_then_taken_up_by_the_sweeper()
     {
         await using var host = await StartAsync();

@@ -5,9 +5,9 @@ using static Consult.Silo.Tests.Feeds.KernelHost;
 namespace Consult.Silo.Tests.Feeds;
 
 /// <summary>An accepted command has one effect and one answer, for good.</summary>
-public sealed class RepetitionTests
+public abstract class RepetitionTests(StoreFixture store) : KernelTests(store)
 {
-    [Fact]
+    [StoreFact]
     public async Task A_command_repeated_while_the_first_is_in_flight_has_one_effect_and_one_answer()
     {
         await using var host = await StartWithPatientAsync();
@@ -25,7 +25,7 @@ public sealed class RepetitionTests
         (await host.EventsAsync(Patient.Feed)).Length.ShouldBe(2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_command_whose_commit_failed_takes_effect_once_when_repeated()
     {
         await using var host = await StartWithPatientAsync();
@@ -46,7 +46,7 @@ public sealed class RepetitionTests
         (await host.EventsAsync(Patient.Feed)).Length.ShouldBe(2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_refusal_is_not_remembered()
     {
         await using var host = await StartAsync();
@@ -56,7 +56,7 @@ public sealed class RepetitionTests
         (await host.PatientGrain.Execute(Note("1"))).IsAccepted.ShouldBeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_id_used_with_another_body_or_by_another_sender_is_refused_also_after_a_restart()
     {
         await using var host = await StartWithPatientAsync();
@@ -73,7 +73,7 @@ public sealed class RepetitionTests
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_repetition_with_another_body_waits_for_the_commit_that_makes_it_one()
     {
         await using var host = await StartWithPatientAsync();
@@ -90,7 +90,7 @@ public sealed class RepetitionTests
         (await host.PatientGrain.Execute(Note("1", "consultation.completed"))).IsAccepted.ShouldBeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_command_that_the_ledger_no_longer_holds_still_has_its_answer_also_after_a_restart()
     {
         await using var host = await StartWithPatientAsync();

@@ -6,12 +6,12 @@ using static Consult.Silo.Tests.Feeds.KernelHost;
 namespace Consult.Silo.Tests.Feeds;
 
 /// <summary>What a relay is sent: every committed event, once, in order, or the word to read it from the log.</summary>
-public sealed class WatchingTests
+public abstract class WatchingTests(StoreFixture store) : KernelTests(store)
 {
     private const string Relay = "relay";
     private const int RelayLost = 2004;
 
-    [Fact]
+    [StoreFact]
     public async Task Frames_come_one_at_a_time_in_order_and_cover_every_event()
     {
         await using var host = await StartWithPatientAsync();
@@ -31,7 +31,7 @@ public sealed class WatchingTests
             .ShouldBe((await host.EventsAsync(Patient.Feed)).Skip(1).Select(e => e.Envelope));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_change_of_access_is_told_with_its_event()
     {
         await using var host = await StartWithPatientAsync();
@@ -43,7 +43,7 @@ public sealed class WatchingTests
         (await reader.NextAsync()).AccessChanged.ShouldBe(["account/a-2"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_event_whose_commit_fails_is_never_shown()
     {
         await using var host = await StartWithPatientAsync();
@@ -63,7 +63,7 @@ public sealed class WatchingTests
         frame.Events.ShouldHaveSingleItem().Envelope.Command.Value.ShouldBe("kept");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_relay_that_fails_loses_its_lease_and_its_renewal_repairs_from_its_cursor()
     {
         await using var host = await StartWithPatientAsync();
@@ -80,7 +80,7 @@ public sealed class WatchingTests
         (frame.From, frame.To.Seq).ShouldBe((2, 2));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_relay_that_does_not_answer_loses_its_lease_after_ten_seconds()
     {
         await using var host = await StartWithPatientAsync();
@@ -99,7 +99,7 @@ public sealed class WatchingTests
         (await reader.NextAsync()).From.ShouldBe(2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_late_failure_of_an_ended_lease_does_not_end_its_successor()
     {
         await using var host = await StartWithPatientAsync();
@@ -117,7 +117,7 @@ public sealed class WatchingTests
         (await successor.NextAsync()).From.ShouldBe(2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_lease_that_is_not_renewed_ends()
     {
         await using var host = await StartWithPatientAsync();
@@ -131,7 +131,7 @@ public sealed class WatchingTests
         (await reader.NextAsync()).From.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_memory_no_longer_has_is_told_as_to_be_read_from_the_log()
     {
         await using var host = await StartWithPatientAsync();
@@ -151,7 +151,7 @@ public sealed class WatchingTests
         (live.From, live.Events.Length).ShouldBe((302, 1));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Events_of_another_activation_are_told_after_the_reload()
     {
         await using var host = await StartWithPatientAsync();
@@ -166,7 +166,7 @@ public sealed class WatchingTests
         frames.Select(frame => (frame.From, frame.To.Seq, frame.Events.Length)).ShouldBe([(2, 2, 0), (3, 3, 1)]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_renewal_that_meets_a_new_activation_says_where_the_feed_stands_and_repairs()
     {
         await using var host = await StartWithPatientAsync();
@@ -182,7 +182,7 @@ public sealed class WatchingTests
         (frame.From, frame.To, frame.Events.Length).ShouldBe((2, answer.Head, 0));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Signals_that_wait_are_coalesced_to_the_latest_of_each_author_and_type()
     {
         await using var host = await StartWithPatientAsync();
@@ -205,7 +205,7 @@ public sealed class WatchingTests
             [new("typing", latest), new("typing", other), new("presence", first)], ignoreOrder: true);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_event_that_is_redacted_while_its_frame_waits_is_marked()
     {
         await using var host = await StartWithPatientAsync();
