@@ -2,8 +2,21 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Consult.Harness;
 
 namespace Consult.Tools;
+
+/// <summary>Where a server of one's own keeps its record.</summary>
+/// <param name="Arguments">What tells the server.</param>
+public sealed record RecordPlace(IReadOnlyList<string> Arguments)
+{
+    /// <summary>In SQLite in a folder, with its master key beside it.</summary>
+    public static RecordPlace Folder(string folder) => new(["--data", folder]);
+
+    /// <summary>In a PostgreSQL database.</summary>
+    public static RecordPlace Postgres(string connectionString, string masterKeyFile) =>
+        new(["--postgres", connectionString, "--MasterKeyFile", masterKeyFile]);
+}
 
 /// <summary>A server of one's own: a child process on a free loopback port, killed when disposed.</summary>
 public sealed class OwnServer : IAsyncDisposable
@@ -20,16 +33,16 @@ public sealed class OwnServer : IAsyncDisposable
 
     /// <summary>Starts the server and waits until it is ready.</summary>
     /// <param name="dll">Path of <c>Consult.Api.dll</c>.</param>
-    /// <param name="data">Folder of its database.</param>
+    /// <param name="record">Where its record is.</param>
     /// <param name="port">Port on 127.0.0.1; 0 for a free one.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">It ended, or was not ready in 60 seconds.</exception>
     public static async Task<OwnServer> StartAsync(
-        string dll, string data, int port, TimeProvider time, CancellationToken cancellationToken)
+        string dll, RecordPlace record, int port, TimeProvider time, CancellationToken cancellationToken)
     {
         var address = new Uri($"http://127.0.0.1:{(port == 0 ? FreePort() : port).ToString(CultureInfo.InvariantCulture)}/");
-        var start = new ProcessStartInfo("dotnet", [dll, "--urls", address.ToString(), "--data", data])
+        var start = new ProcessStartInfo("dotnet", [dll, "--urls", address.ToString(), .. record.Arguments])
         {
             // What it prints is not ours to show, but somebody has to read it, or it would stop when the pipe is full.
             RedirectStandardOutput = true,
@@ -51,6 +64,20 @@ public sealed class OwnServer : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Runs the verb <c>verify</c> on a record that no server has open.</summary>
+    /// <returns>Whether it is intact, and the last line that it said.</returns>
+    public static async Task<(bool IsIntact, string Says)> VerifyAsync(string dll, RecordPlace record)
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [dll, "verify", .. record.Arguments]) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode == 0, output.TrimEnd().Split('\n')[^1]);
+    }
+
+    /// <summary>Stops it where it stands until the result is disposed.</summary>
+    public Task<Paused> PauseAsync() => Paused.StopAsync(_process.Id);
 
     /// <summary>Kills it as <c>kill -9</c> does and waits until it is gone.</summary>
     public async Task KillAsync()

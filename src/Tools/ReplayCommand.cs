@@ -27,15 +27,10 @@ internal static class ReplayCommand
         Description = "Start a server of one's own on a temporary folder instead",
     };
 
-    private static readonly Option<FileInfo> ServerDll = new("--server-dll")
-    {
-        Description = "Consult.Api.dll for --self",
-        DefaultValueFactory = _ => new FileInfo(Path.Combine(AppContext.BaseDirectory, "Consult.Api.dll")),
-    };
-
-    private static readonly Option<int> AtOnce = Positive("--parallel", "Consultations played at once", 32);
-    private static readonly Option<int> Limit = Positive("--limit", "Consultations played at most", int.MaxValue);
-    private static readonly Option<int> Deadline = Positive("--deadline", "Seconds until a repeated request has failed", 120);
+    private static readonly Option<FileInfo> ServerDll = CommandLine.ServerDll();
+    private static readonly Option<int> AtOnce = CommandLine.Positive("--parallel", "Consultations played at once", 32);
+    private static readonly Option<int> Limit = CommandLine.Positive("--limit", "Consultations played at most", int.MaxValue);
+    private static readonly Option<int> Deadline = CommandLine.Positive("--deadline", "Seconds until a repeated request has failed", 120);
 
     private static readonly Option<string> Operator = new("--operator")
     {
@@ -59,18 +54,18 @@ internal static class ReplayCommand
         {
             var input = Consultation.Read(arguments.GetRequiredValue(Input).FullName, arguments.GetValue(Limit));
             if (input.Count == 0)
-                return Unusable("The file holds no consultations.");
+                return CommandLine.Unusable("The file holds no consultations.");
             return arguments.GetValue(Self)
                 ? await OnOwnServerAsync(input, arguments, cancellationToken)
                 : await OnAsync(arguments.GetRequiredValue(Server), input, arguments, cancellationToken);
         }
         catch (Exception refused) when (refused is InvalidDataException or IOException or InvalidOperationException)
         {
-            return Unusable(refused.Message);
+            return CommandLine.Unusable(refused.Message);
         }
         catch (ConsultException refused)
         {
-            return Unusable($"The doctors could not be set up: {refused.Code}.");
+            return CommandLine.Unusable($"The doctors could not be set up: {refused.Code}.");
         }
     }
 
@@ -79,12 +74,12 @@ internal static class ReplayCommand
     {
         var dll = arguments.GetRequiredValue(ServerDll);
         if (!dll.Exists)
-            return Unusable($"There is no {dll.Name}; build src/Api and name it with --server-dll.");
+            return CommandLine.Unusable(CommandLine.NoServer(dll));
         var data = Directory.CreateTempSubdirectory("consult-replay-");
         try
         {
             await using var server = await OwnServer.StartAsync(
-                dll.FullName, data.FullName, 0, TimeProvider.System, cancellationToken);
+                dll.FullName, RecordPlace.Folder(data.FullName), 0, TimeProvider.System, cancellationToken);
             return await OnAsync(server.Address, input, arguments, cancellationToken);
         }
         finally
@@ -97,7 +92,7 @@ internal static class ReplayCommand
         Uri server, IReadOnlyList<Consultation> input, ParseResult arguments, CancellationToken cancellationToken)
     {
         if (!await IsReachableAsync(server, cancellationToken))
-            return Unusable($"No server is ready at {server}.");
+            return CommandLine.Unusable($"No server is ready at {server}.");
         var options = new ReplayOptions
         {
             Server = server,
@@ -132,22 +127,5 @@ internal static class ReplayCommand
             return server;
         result.AddError("--server wants an address such as http://127.0.0.1:5180.");
         return null;
-    }
-
-    private static int Unusable(string why)
-    {
-        Console.Error.WriteLine(why);
-        return ExitCodes.Unusable;
-    }
-
-    private static Option<int> Positive(string name, string description, int otherwise)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => otherwise };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError($"{name} must be at least 1.");
-        });
-        return option;
     }
 }

@@ -16,16 +16,29 @@ internal static class ReplayReport
 
     public static void Print(ReplayResult result)
     {
-        foreach (var (consultation, code) in result.Failed.Take(MostFindings))
-            Console.WriteLine($"failed: consultation {consultation}: {code}");
-        foreach (var finding in result.Findings.Take(MostFindings))
-            Console.WriteLine($"{Word(finding.Kind)}: {finding.View}: {finding.What}");
+        foreach (var difference in Differences(result))
+            Console.WriteLine(difference);
         var table = new Table().AddColumn("").AddColumn(new TableColumn("").RightAligned()).HideHeaders();
         foreach (var (name, value) in Rows(result))
             table.AddRow(name.Replace('_', ' '), value);
         AnsiConsole.Write(table);
         Console.WriteLine("replay: " + string.Join(' ', Rows(result).Select(row => $"{row.Name}={row.Value}")));
     }
+
+    /// <summary>A line for each of the first failures and findings.</summary>
+    public static IEnumerable<string> Differences(ReplayResult result) =>
+    [
+        .. result.Failed.Take(MostFindings).Select(one => $"failed: consultation {one.Consultation}: {one.Code}"),
+        .. result.Findings.Take(MostFindings).Select(one => $"{Word(one.Kind)}: {one.View}: {one.What}"),
+    ];
+
+    public static string Word(FindingKind kind) => kind switch
+    {
+        FindingKind.Lost => "lost",
+        FindingKind.Doubled => "doubled",
+        FindingKind.Misordered => "misordered",
+        _ => "altered",
+    };
 
     private static IEnumerable<(string Name, string Value)> Rows(ReplayResult result)
     {
@@ -41,14 +54,6 @@ internal static class ReplayReport
         yield return ("delivery_p99_ms", Milliseconds(result.DeliveryTimes.P99));
         yield return ("seconds", result.Took.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture));
     }
-
-    private static string Word(FindingKind kind) => kind switch
-    {
-        FindingKind.Lost => "lost",
-        FindingKind.Doubled => "doubled",
-        FindingKind.Misordered => "misordered",
-        _ => "altered",
-    };
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using Consult.Feeds;
+using Consult.Feeds.Storage;
 using Orleans.Runtime;
 
 namespace Consult.Api.Problems;
@@ -45,7 +46,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Codes.MediaTypeInvalid,
         BadHttpRequestException => Codes.Invalid,
         TimeoutException => Codes.Unknown,
-        OrleansMessageRejectionException or LimitExceededException or OperationCanceledException => Codes.Busy,
+        StoreAwayException or OrleansMessageRejectionException or LimitExceededException or OperationCanceledException => Codes.Busy,
         _ => Codes.Internal,
     };
 

@@ -32,6 +32,12 @@ public sealed record ReplayOptions
 /// <param name="Messages">Messages acknowledged so far.</param>
 public sealed record ReplayProgress(int Finished, int Consultations, int Messages);
 
+/// <summary>Where a consultation stood after it was played.</summary>
+/// <param name="Patient">The patient's account.</param>
+/// <param name="Consultation">Key of the consultation.</param>
+/// <param name="Position">The position of its last event.</param>
+public sealed record Standing(string Patient, string Consultation, FeedPosition Position);
+
 /// <summary>What a replay found.</summary>
 public sealed record ReplayResult
 {
@@ -46,6 +52,9 @@ public sealed record ReplayResult
 
     /// <summary>Every difference between what was acknowledged and what readers got.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>How far each consultation was read when it was compared.</summary>
+    public required IReadOnlyList<Standing> Standings { get; init; }
 
     /// <summary>From a message's first attempt to its acknowledgement.</summary>
     public required Percentiles AcknowledgeTimes { get; init; }

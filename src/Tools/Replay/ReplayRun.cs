@@ -53,6 +53,7 @@ public static class ReplayRun
             Consultations = input.Count,
             Messages = ledger.Entries.Count,
             Failed = [.. stage.Failed],
+            Standings = [.. visits.Select(visit => visit.Standing).OfType<Standing>()],
             Findings = Comparison.Of(ledger.Entries, views),
             AcknowledgeTimes = ledger.AcknowledgeTimes,
             DeliveryTimes = ledger.DeliveryTimes,

@@ -33,12 +33,18 @@ internal sealed class Visit(
         }
     }
 
+    /// <summary>Where the patient's history ended; null before it was read.</summary>
+    public Standing? Standing { get; private set; }
+
     /// <summary>Both parties' history pages; none when the consultation never existed.</summary>
-    public async Task<IReadOnlyList<View>> ReadHistoryAsync(CancellationToken cancellationToken) => _id is null ? [] :
-    [
-        await patient.ReadHistoryAsync(_id, "Patient history", cancellationToken),
-        await doctor.Self.ReadHistoryAsync(_id, "Doctor history", cancellationToken),
-    ];
+    public async Task<IReadOnlyList<View>> ReadHistoryAsync(CancellationToken cancellationToken)
+    {
+        if (_id is null)
+            return [];
+        var patientView = await patient.ReadHistoryAsync(_id, "Patient history", cancellationToken);
+        Standing = new(patient.Account, _id, patientView.Positions[^1]);
+        return [patientView, await doctor.Self.ReadHistoryAsync(_id, "Doctor history", cancellationToken)];
+    }
 
     /// <summary>Its number in the file.</summary>
     public override string ToString() => input.ToString();

@@ -17,7 +17,7 @@ public sealed class LostConnectionTests(PostgresCluster cluster) : IAsyncLifetim
     public async Task InitializeAsync()
     {
         await cluster.OwnAddressAsync();
-        _wire = FaultyWire.To(cluster.Socket);
+        _wire = FaultyWire.To(cluster.Own.Socket);
         await _fixture.OpenAsync(opening => opening with
         {
             ConnectionString = $"{opening.ConnectionString};Host=127.0.0.1;Port={_wire.Port}",

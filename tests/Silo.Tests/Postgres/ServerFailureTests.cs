@@ -31,7 +31,7 @@ public sealed class ServerFailureTests(PostgresCluster cluster) : IAsyncLifetime
         var actors = Actors(20);
         foreach (var actor in actors) await actor.AppendAsync("before");
 
-        await using (await cluster.PauseAsync())
+        await using (await cluster.Own.PauseAsync())
         {
             var first = actors[0].TryAsync(new string('x', length));
             var outcomes = await Task.WhenAll([first, .. actors.Skip(1).Select(actor => actor.TryAsync("meanwhile"))]).WaitAsync(Patience);
@@ -53,9 +53,9 @@ public sealed class ServerFailureTests(PostgresCluster cluster) : IAsyncLifetime
         var appending = actors.Select(actor => actor.AppendUntilFailureAsync(enough)).ToList();
         await Task.Run(() => enough.Wait(Patience));
 
-        await cluster.KillAsync();
+        await cluster.Own.KillAsync();
         await Task.WhenAll(appending).WaitAsync(Patience);
-        await cluster.StartAsync();
+        await cluster.Own.StartAsync();
 
         foreach (var actor in actors) await actor.AppendAsync("after");
         await ShouldHoldAsync(actors);

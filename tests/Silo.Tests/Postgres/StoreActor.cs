@@ -34,7 +34,7 @@ internal sealed class StoreActor(IFeedStore store, FeedId feed, ReadOnlyMemory<b
             {
                 if (await TryAsync(text) == AppendOutcome.Committed) return;
             }
-            catch (Npgsql.NpgsqlException)
+            catch (StoreAwayException)
             {
                 // The log cannot be read yet.
             }
