@@ -12,7 +12,6 @@ public sealed class PrivateCluster : IAsyncDisposable
 {
     private const string User = "consult";
     private const int StartAttempts = 20;
-    private const int MaxConnections = 100;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.25);
     private static readonly string? Installed = FindPrograms();
@@ -22,7 +21,9 @@ public sealed class PrivateCluster : IAsyncDisposable
     private readonly TimeProvider _time;
     private Process? _keeper;
 
-    private PrivateCluster(TimeProvider time) => _time = time;
+    private readonly int _connections;
+
+    private PrivateCluster(TimeProvider time, int connections) => (_time, _connections) = (time, connections);
 
     /// <summary>Whether the programs of PostgreSQL are installed here.</summary>
     public static bool IsInstalled => Installed is not null;
@@ -37,12 +38,13 @@ public sealed class PrivateCluster : IAsyncDisposable
 
     /// <summary>Makes a cluster and starts it.</summary>
     /// <param name="time">The clock of waits.</param>
+    /// <param name="connections">How many it takes.</param>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or does not start.</exception>
-    public static async Task<PrivateCluster> CreateAsync(TimeProvider time)
+    public static async Task<PrivateCluster> CreateAsync(TimeProvider time, int connections = 100)
     {
         if (!IsInstalled)
             throw new InvalidOperationException("PostgreSQL is not installed.");
-        var cluster = new PrivateCluster(time);
+        var cluster = new PrivateCluster(time, connections);
         try
         {
             // The server refuses to run as root; Debian's account for it is postgres.
@@ -73,7 +75,7 @@ public sealed class PrivateCluster : IAsyncDisposable
             {
                 await RunAsync(
                     "pg_ctl", "-D", Data, "-w", "-t", "120", "-l", Path.Combine(_folder.FullName, "log"),
-                    "-o", $"-k {_folder.FullName} -c listen_addresses='' -c max_connections={MaxConnections}", "start");
+                    "-o", $"-k {_folder.FullName} -c listen_addresses='' -c max_connections={_connections}", "start");
                 return;
             }
             catch (InvalidOperationException) when (attempt < StartAttempts)
@@ -116,14 +118,17 @@ public sealed class PrivateCluster : IAsyncDisposable
         })!;
     }
 
+    /// <summary>The id of its main process, the parent of all others.</summary>
+    public async Task<int> MainProcessAsync() => Id((await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0].Trim());
+
     private async Task<int[]> ProcessesAsync()
     {
-        var main = (await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0].Trim();
-        var children = await Programs.RunAsync("pgrep", "-P", main);
-        return [Id(main), .. children.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Id)];
-
-        static int Id(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+        var main = await MainProcessAsync();
+        var children = await Programs.RunAsync("pgrep", "-P", main.ToString(CultureInfo.InvariantCulture));
+        return [main, .. children.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Id)];
     }
+
+    private static int Id(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private static Task<string> RunAsync(string program, params string[] arguments)
     {

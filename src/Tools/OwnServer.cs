@@ -31,6 +31,9 @@ public sealed class OwnServer : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
+    /// <summary>The id of its process.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Starts the server and waits until it is ready.</summary>
     /// <param name="dll">Path of <c>Consult.Api.dll</c>.</param>
     /// <param name="record">Where its record is.</param>
