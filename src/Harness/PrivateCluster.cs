@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Consult.Harness;
 
 /// <summary>
 /// A PostgreSQL of one's own in a temporary folder, made from the installed programs, reached through a socket in that
-/// folder alone. Killed and started again at will; gone when disposed. Not for concurrent use.
+/// folder alone. Killed and started again at will; gone when disposed, or when this process ends in any other way. Not for
+/// concurrent use.
 /// </summary>
 public sealed class PrivateCluster : IAsyncDisposable
 {
@@ -17,7 +19,7 @@ public sealed class PrivateCluster : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("consult-pg-");
     private readonly TimeProvider _time;
-    private bool _isRunning;
+    private Process? _keeper;
 
     private readonly int _connections;
 
@@ -48,6 +50,7 @@ public sealed class PrivateCluster : IAsyncDisposable
             // The server refuses to run as root; Debian's account for it is postgres.
             if (IsRoot)
                 await Programs.RunAsync("chown", "postgres", cluster._folder.FullName);
+            cluster._keeper = cluster.StartKeeper();
             // A collation unlike C, so that a query that forgets to ask for C is found out.
             await RunAsync(
                 "initdb", "-D", cluster.Data, "-U", User, "-A", "trust", "-E", "UTF8",
@@ -73,7 +76,6 @@ public sealed class PrivateCluster : IAsyncDisposable
                 await RunAsync(
                     "pg_ctl", "-D", Data, "-w", "-t", "120", "-l", Path.Combine(_folder.FullName, "log"),
                     "-o", $"-k {_folder.FullName} -c listen_addresses='' -c max_connections={_connections}", "start");
-                _isRunning = true;
                 return;
             }
             catch (InvalidOperationException) when (attempt < StartAttempts)
@@ -88,18 +90,32 @@ public sealed class PrivateCluster : IAsyncDisposable
     public async Task<Paused> PauseAsync() => await Paused.StopAsync(await ProcessesAsync());
 
     /// <summary>Kills every process of the server, as a crash does.</summary>
-    public async Task KillAsync()
-    {
-        await Paused.KillAsync(await ProcessesAsync());
-        _isRunning = false;
-    }
+    public async Task KillAsync() => await Paused.KillAsync(await ProcessesAsync());
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_isRunning)
-            await RunAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
-        _folder.Delete(recursive: true);
+        if (_keeper is null)
+        {
+            _folder.Delete(recursive: true);
+            return;
+        }
+        _keeper.StandardInput.Close();
+        await _keeper.WaitForExitAsync();
+        _keeper.Dispose();
+    }
+
+    // Takes the server and its folder away when its input ends, so also when somebody kills us.
+    private Process StartKeeper()
+    {
+        const string script = "cat >/dev/null; \"$1/pg_ctl\" -D \"$2/data\" -m immediate -w stop >/dev/null 2>&1; rm -rf \"$2\"";
+        string[] keeper = ["-c", script, "keeper", Installed!, _folder.FullName];
+        var (program, arguments) = IsRoot ? ("runuser", (string[])["-u", "postgres", "--", "sh", .. keeper]) : ("sh", keeper);
+        return Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        })!;
     }
 
     /// <summary>The id of its main process, the parent of all others.</summary>
