@@ -12,7 +12,8 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
     /// <summary>The most events that a frame holds; relays track who may see which in 64 bits.</summary>
     public const int MaxFrame = 64;
 
-    private const int TailLength = 256;
+    /// <summary>The tail holds at least this many events once there were as many, and less than twice as many.</summary>
+    private const int TailLength = 128;
     private static readonly TimeSpan DeliveryTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, Pump> _pumps = [];
