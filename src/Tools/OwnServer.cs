@@ -45,7 +45,7 @@ public sealed class OwnServer : IAsyncDisposable
         string dll, RecordPlace record, int port, TimeProvider time, CancellationToken cancellationToken)
     {
         var address = new Uri($"http://127.0.0.1:{(port == 0 ? FreePort() : port).ToString(CultureInfo.InvariantCulture)}/");
-        var start = new ProcessStartInfo("dotnet", [dll, "--urls", address.ToString(), .. record.Arguments])
+        var start = new ProcessStartInfo("dotnet", [dll, .. record.Arguments, "--urls", address.ToString()])
         {
             // What it prints is not ours to show, but somebody has to read it, or it would stop when the pipe is full.
             RedirectStandardOutput = true,
