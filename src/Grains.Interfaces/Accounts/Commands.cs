@@ -19,3 +19,18 @@ public sealed record NoteRelation(
 /// <summary>Notes that the account no longer acts for a patient. Sent by the patient's actor.</summary>
 [GenerateSerializer, Immutable, Alias("consult.EndRelationNote")]
 public sealed record EndRelationNote([property: Id(0)] PatientId Patient) : Command;
+
+/// <summary>
+/// Holds the account's line for a call, or holds it longer: one person is in one call. Sent by the call's actor. Refused
+/// with <see cref="Codes.CallLineBusy"/> while another call holds it.
+/// </summary>
+/// <param name="Call">The call.</param>
+/// <param name="Until">When the line is free again by itself.</param>
+[GenerateSerializer, Immutable, Alias("consult.HoldLine")]
+public sealed record HoldLine(
+    [property: Id(0)] CallId Call,
+    [property: Id(1)] DateTimeOffset Until) : Command;
+
+/// <summary>Gives the account's line back; without effect when another call holds it. Sent by the call's actor.</summary>
+[GenerateSerializer, Immutable, Alias("consult.ReleaseLine")]
+public sealed record ReleaseLine([property: Id(0)] CallId Call) : Command;

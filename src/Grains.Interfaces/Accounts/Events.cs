@@ -15,3 +15,13 @@ public sealed record AccountRelationNoted(PatientId Patient, Relation Relation) 
 /// <summary>The account no longer acts for a patient.</summary>
 [EventType("account.relation.ended")]
 public sealed record AccountRelationEnded(PatientId Patient) : EventBody;
+
+/// <summary>A call holds the account's line.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Until">When the line is free again by itself.</param>
+[EventType("line.held")]
+public sealed record LineHeld(CallId Call, DateTimeOffset Until) : EventBody;
+
+/// <summary>The call gave the line back.</summary>
+[EventType("line.released")]
+public sealed record LineReleased(CallId Call) : EventBody;

@@ -16,4 +16,8 @@ public interface IConsultationGrain : IFeedGrain
     /// <summary>The consultation; <see cref="Codes.Forbidden"/> when it was never requested.</summary>
     [Alias("View")]
     Task<Reading<ConsultationView>> View(CancellationToken cancellationToken = default);
+
+    /// <summary>What a call must know; <see cref="Codes.Forbidden"/> when the consultation was never requested.</summary>
+    [Alias("CallFacts")]
+    Task<Reading<CallFacts>> CallFacts(CancellationToken cancellationToken = default);
 }

@@ -11,4 +11,9 @@ internal sealed record AccountState
     public ImmutableArray<Role> Roles { get; init; } = [];
 
     public ImmutableArray<ActsFor> Patients { get; init; } = [];
+
+    public HeldLine? Line { get; init; }
 }
+
+/// <summary>The call that holds the account's line until a moment.</summary>
+internal sealed record HeldLine(CallId Call, DateTimeOffset Until);

@@ -39,6 +39,8 @@ internal sealed partial class Consultation
             ConsultationTerminated => Over(state, ConsultationStatus.Terminated, envelope),
             ConsultationRated e => state with { Stars = e.Stars },
             RecordOpened => state,
+            ConsultationCallStarted or ConsultationCallAnswered or ConsultationCallExtended or ConsultationCallEnded or ConsultationNoShow =>
+                state with { Video = Noted(state.Video, body) },
             _ => throw new UnknownEventException(envelope.Type),
         };
     }

@@ -25,6 +25,7 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         ConfirmQueued => Queued(state, context),
         RefuseQueue refuse => NotQueued(state, refuse, context),
         OpenRecord open => OpenRecord(open, context),
+        NoteCall note => Note(state, note, context),
         _ when !IsPatientSide(state, context.By) && !IsDoctor(state, context.By) => Decision.Refuse(Codes.Forbidden),
         AcceptReserved accept => Accept(state, accept, context),
         DeclineConsultation decline => Decline(state, decline, context),

@@ -38,4 +38,8 @@ internal sealed class ConsultationGrain(
     /// <inheritdoc/>
     public Task<Reading<ConsultationView>> View(CancellationToken cancellationToken = default) =>
         Read(Consultation.ViewOf, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Reading<CallFacts>> CallFacts(CancellationToken cancellationToken = default) =>
+        Read(Consultation.CallFactsOf, cancellationToken);
 }

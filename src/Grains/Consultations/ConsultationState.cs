@@ -55,6 +55,9 @@ internal sealed record ConsultationState
     /// <summary>The turn the patient is in; null when the next message of the patient begins one.</summary>
     public PatientTurn? Turn { get; init; }
 
+    /// <summary>Of a video consultation.</summary>
+    public VideoState Video { get; init; } = new();
+
     public int? Stars { get; init; }
 
     /// <summary>The latest messages that were not recalled, oldest first.</summary>
