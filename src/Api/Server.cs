@@ -1,5 +1,6 @@
 using Consult.Accounts;
 using Consult.Api.Access;
+using Consult.Api.Calls;
 using Consult.Api.Commands;
 using Consult.Api.Live;
 using Consult.Api.OpenApi;
@@ -7,6 +8,7 @@ using Consult.Api.Problems;
 using Consult.Api.Resources;
 using Consult.Api.SignIn;
 using Consult.Api.Tickets;
+using Consult.Calls;
 using Consult.Consultations;
 using Consult.Doctors;
 using Consult.Feeds;
@@ -78,6 +80,7 @@ internal static class Server
         Configure<PatientOptions>(builder, "Patients");
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
+        Configure<CallOptions>(builder, "Calls");
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
     }
@@ -94,6 +97,9 @@ internal static class Server
         builder.Services.AddSingleton<CommandSender>();
         var rate = builder.Configuration.GetSection(CommandRateOptions.Section).Get<CommandRateOptions>() ?? new();
         builder.Services.AddSingleton(provider => new CommandRate(rate, provider.GetRequiredService<TimeProvider>()));
+        var signals = builder.Configuration.GetSection(SignalRateOptions.Section).Get<SignalRateOptions>() ?? new();
+        builder.Services.AddSingleton(provider => new SignalRate(signals, provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddIce(builder.Configuration);
     }
 
     private static void Map(WebApplication app)
@@ -117,6 +123,7 @@ internal static class Server
             .MapPatients()
             .MapDoctors()
             .MapConsultations()
+            .MapCalls()
             .MapTickets();
         app.MapLive();
     }
