@@ -39,6 +39,9 @@ public sealed record ConsultationRequested : EventBody
 
     /// <summary>What it is about.</summary>
     public PrivateText Complaint { get; init; }
+
+    /// <summary>Of a video consultation: the bought minutes.</summary>
+    public int? VideoMinutes { get; init; }
 }
 
 /// <summary>It stands in the doctor's queue.</summary>
@@ -49,7 +52,11 @@ public sealed record ConsultationWaiting : EventBody;
 /// <param name="By">The doctor's account.</param>
 /// <param name="ReplyBy">Without a reply of the doctor by this moment everything is refunded.</param>
 [EventType("consultation.accepted")]
-public sealed record ConsultationAccepted(AccountId By, DateTimeOffset ReplyBy) : EventBody;
+public sealed record ConsultationAccepted(AccountId By, DateTimeOffset ReplyBy) : EventBody
+{
+    /// <summary>Of a video consultation: who has not come to a call by this moment is absent.</summary>
+    public DateTimeOffset? NoShowBy { get; init; }
+}
 
 /// <summary>Who ended a consultation before it was accepted.</summary>
 public enum CancelCause

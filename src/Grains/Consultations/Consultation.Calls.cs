@@ -32,6 +32,17 @@ internal sealed partial class Consultation
         };
     }
 
+    private DateTimeOffset? NoShowBy(ConsultationState state, DateTimeOffset now) =>
+        state.Kind is ConsultationKind.Video ? now + options.NoShowAfter : null;
+
+    // A doctor who talked has replied, and so has one who was there in vain.
+    private static ConsultationState Noted(ConsultationState state, EventBody body, Envelope envelope) => state with
+    {
+        Video = Noted(state.Video, body),
+        FirstReplyAt = body is ConsultationCallAnswered or ConsultationNoShow { Absent: CallSide.Patient }
+            ? state.FirstReplyAt ?? envelope.At : state.FirstReplyAt,
+    };
+
     private static VideoState Noted(VideoState video, EventBody body) => body switch
     {
         ConsultationCallStarted { By: CallSide.Doctor } e => video with { LastCall = e.Call, DoctorCame = true },

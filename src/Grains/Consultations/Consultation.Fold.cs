@@ -22,6 +22,7 @@ internal sealed partial class Consultation
                 Status = ConsultationStatus.Active,
                 AcceptedAt = envelope.At,
                 ReplyBy = e.ReplyBy,
+                Video = state.Video with { NoShowBy = e.NoShowBy },
             },
             MessagePosted e => Posted(state, e, envelope),
             MessageRecalled e => state with { Recent = state.Recent.RemoveAll(message => message.Seq == e.Seq) },
@@ -40,7 +41,7 @@ internal sealed partial class Consultation
             ConsultationRated e => state with { Stars = e.Stars },
             RecordOpened => state,
             ConsultationCallStarted or ConsultationCallAnswered or ConsultationCallExtended or ConsultationCallEnded or ConsultationNoShow =>
-                state with { Video = Noted(state.Video, body) },
+                Noted(state, body, envelope),
             _ => throw new UnknownEventException(envelope.Type),
         };
     }
@@ -59,6 +60,7 @@ internal sealed partial class Consultation
         AcceptBy = e.AcceptBy,
         RoundLimit = e.RoundLimit,
         FollowUpLimit = e.FollowUpLimit,
+        Video = new() { BoughtSeconds = (e.VideoMinutes ?? 0) * 60 },
     };
 
     private static ConsultationState Posted(ConsultationState state, MessagePosted e, Envelope envelope)

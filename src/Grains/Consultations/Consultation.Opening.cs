@@ -12,7 +12,7 @@ internal sealed partial class Consultation
         if (state.Exists) return Decision.Refuse(Codes.ConsultationExists);
         if (context.By.Role is not Role.Patient || context.By.For != request.Patient) return Decision.Refuse(Codes.Forbidden);
         if (!patient.Accounts.Contains(context.By.Account)) return Decision.Refuse(Codes.Forbidden);
-        if (request.Kind is not ConsultationKind.Directed) return Decision.Refuse(Codes.KindUnsupported);
+        if (request.Kind is not (ConsultationKind.Directed or ConsultationKind.Video)) return Decision.Refuse(Codes.KindUnsupported);
         if (TextRules.Check(request.Complaint) is { } bad) return Decision.Refuse(bad);
         if (!patient.IsVerified) return Decision.Refuse(Codes.PatientUnverified);
         if (!patient.Consents.Contains(ConsentPurpose.HealthData)) return Decision.Refuse(Codes.ConsentRequired);
@@ -31,6 +31,7 @@ internal sealed partial class Consultation
             RoundLimit = options.Rounds,
             FollowUpLimit = options.FollowUps,
             Complaint = request.Complaint,
+            VideoMinutes = request.Kind is ConsultationKind.Video ? options.VideoMinutes : null,
         });
     }
 
@@ -64,7 +65,7 @@ internal sealed partial class Consultation
         if (state.IsOver) return Decision.Refuse(Codes.ConsultationClosed);
         if (state.Status is ConsultationStatus.Active) return Decision.Refuse(Codes.ConsultationTaken);
         return command.ReservedUntil > context.Now
-            ? Decision.Accept(new ConsultationAccepted(context.By.Account, context.Now + options.ReplyWithin))
+            ? Decision.Accept(new ConsultationAccepted(context.By.Account, context.Now + options.ReplyWithin) { NoShowBy = NoShowBy(state, context.Now) })
             : Decision.Refuse(Codes.ReservationExpired);
     }
 

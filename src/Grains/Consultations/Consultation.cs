@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Consult.Calls;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
@@ -43,6 +44,7 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
     {
         { Exists: false } => null,
         { Status: ConsultationStatus.Requested or ConsultationStatus.Waiting } => state.AcceptBy,
+        { Status: ConsultationStatus.Active, Video.Deadline: { } noShow } => noShow,
         { Status: ConsultationStatus.Active, FirstReplyAt: null } => state.ReplyBy,
         { Status: ConsultationStatus.Active, IsWindowClosed: false } => state.WindowEnds,
         _ => null,
@@ -51,6 +53,7 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
     public override ImmutableArray<Draft> PassDeadline(ConsultationState state) => state switch
     {
         { Status: not ConsultationStatus.Active } => [new ConsultationExpired(state.PriceFen)],
+        { Video.Deadline: not null } => PassNoShow(state),
         { FirstReplyAt: null } => [new ConsultationRefunded(state.PriceFen)],
         _ => [new WindowClosed()],
     };
@@ -74,7 +77,9 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
             case ConsultationAccepted:
                 return [new(state.Doctor.Feed, new ConfirmSlot(here)), Tell(state, envelope)];
             case ConsultationCancelled or ConsultationExpired or ConsultationRefunded or ConsultationCompleted or ConsultationTerminated:
-                return [new(state.Doctor.Feed, new LeaveDesk(here)), Tell(state, envelope)];
+                return [new(state.Doctor.Feed, new LeaveDesk(here)), Tell(state, envelope), .. CloseCallOf(state)];
+            case ConsultationNoShow { Absent: CallSide.Patient }:
+                return [Tell(state, envelope)];
             default:
                 return [];
         }

@@ -27,6 +27,12 @@ public sealed record ConsultationOptions
     /// <summary>The most rounds that a doctor grants at once.</summary>
     public int MaxGrant { get; init; } = 50;
 
+    /// <summary>How many minutes of calls a video consultation has.</summary>
+    public int VideoMinutes { get; init; } = 15;
+
+    /// <summary>How long both sides of a video consultation have to come to a call.</summary>
+    public TimeSpan NoShowAfter { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>How long an author may recall a message.</summary>
     public TimeSpan RecallWithin { get; init; } = TimeSpan.FromMinutes(2);
 

@@ -69,7 +69,7 @@ internal sealed partial class Doctor
 
     private Decision Set(DoctorState state, Offer command)
     {
-        if (command.Kind is not ConsultationKind.Directed) return Decision.Refuse(Codes.KindUnsupported);
+        if (command.Kind is not (ConsultationKind.Directed or ConsultationKind.Video)) return Decision.Refuse(Codes.KindUnsupported);
         if (command.PriceFen < 0 || command.PriceFen > options.MaxPriceFen) return Decision.Refuse(Codes.Invalid);
         return state.PriceOf(command.Kind) == command.PriceFen
             ? Decision.Accept()
