@@ -11,6 +11,7 @@ using Consult.Consultations;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
+using Consult.Payments;
 
 namespace Consult.Api;
 
@@ -78,6 +79,7 @@ internal static class Server
         Configure<PatientOptions>(builder, "Patients");
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
+        builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
     }
@@ -117,6 +119,7 @@ internal static class Server
             .MapPatients()
             .MapDoctors()
             .MapConsultations()
+            .MapPayments()
             .MapTickets();
         app.MapLive();
     }
