@@ -13,6 +13,7 @@ using Consult.Consultations;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
+using Consult.Payments;
 
 namespace Consult.Api;
 
@@ -81,6 +82,7 @@ internal static class Server
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
         Configure<CallOptions>(builder, "Calls");
+        builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
     }
@@ -124,6 +126,7 @@ internal static class Server
             .MapDoctors()
             .MapConsultations()
             .MapCalls()
+            .MapPayments()
             .MapTickets();
         app.MapLive();
     }

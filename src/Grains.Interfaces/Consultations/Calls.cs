@@ -11,8 +11,8 @@ public sealed record CallFacts
     /// <summary>Who is treated.</summary>
     [Id(0)] public required PatientId Patient { get; init; }
 
-    /// <summary>The account that acts as the doctor.</summary>
-    [Id(1)] public required AccountId DoctorAccount { get; init; }
+    /// <summary>The account that acts as the doctor; null before one has accepted.</summary>
+    [Id(1)] public required AccountId? DoctorAccount { get; init; }
 
     /// <summary>Why there can be no call, a code of <see cref="Codes"/>; null when there can.</summary>
     [Id(2)] public required string? Code { get; init; }
@@ -67,8 +67,10 @@ public sealed record NoteCall : Command
 public sealed record ConsultationCallStarted(CallId Call, CallSide By) : EventBody;
 
 /// <summary>The call was answered: both sides have come.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="WindowEnds">The first time: when the window ends that it opens.</param>
 [EventType("consultation.call.answered")]
-public sealed record ConsultationCallAnswered(CallId Call) : EventBody;
+public sealed record ConsultationCallAnswered(CallId Call, DateTimeOffset? WindowEnds) : EventBody;
 
 /// <summary>The doctor added minutes to what was bought.</summary>
 /// <param name="Call">The call in which it was done.</param>
@@ -87,5 +89,7 @@ public sealed record ConsultationCallEnded(CallId Call, CallEnd Reason, int Talk
 /// A side did not come in time. When it was the doctor, or neither, everything is refunded; when it was the patient, the
 /// consultation goes on, and rebooking or a refund is asked for.
 /// </summary>
+/// <param name="Absent">The side.</param>
+/// <param name="WindowEnds">When it was the patient: when the window ends, in which the two may still find each other.</param>
 [EventType("consultation.noshow")]
-public sealed record ConsultationNoShow(CallSide Absent) : EventBody;
+public sealed record ConsultationNoShow(CallSide Absent, DateTimeOffset? WindowEnds) : EventBody;

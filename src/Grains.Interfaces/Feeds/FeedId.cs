@@ -46,9 +46,20 @@ public static class FeedKinds
     /// <summary>One consultation.</summary>
     public const string Consultation = "consultation";
 
+    /// <summary>One payment.</summary>
+    public const string Payment = "payment";
+
     /// <summary>A call within a consultation.</summary>
     public const string Call = "call";
 
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Account, Patient, Doctor, Consultation, Call];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Account,
+        Patient,
+        Doctor,
+        Consultation,
+        Payment,
+        Call,
+    ];
 }

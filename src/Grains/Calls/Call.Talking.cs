@@ -9,14 +9,14 @@ internal sealed partial class Call
     {
         var facts = open.Facts;
         if (state.Exists) return Decision.Refuse(Codes.CallExists);
-        if (SideOf(new() { Patient = facts.Patient, DoctorAccount = facts.DoctorAccount }, context.By) is not { } side)
+        if (SideOf(new() { Patient = facts.Patient, DoctorAccount = facts.DoctorAccount ?? default }, context.By) is not { } side)
             return Decision.Refuse(Codes.Forbidden);
         if (facts.Code is { } code) return Decision.Refuse(code);
         var started = new CallStarted
         {
             Consultation = open.Consultation,
             Patient = facts.Patient,
-            DoctorAccount = facts.DoctorAccount,
+            DoctorAccount = facts.DoctorAccount!.Value,
             Account = context.By.Account,
             Side = side,
             RingUntil = context.Now + options.RingFor,

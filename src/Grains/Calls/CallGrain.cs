@@ -94,7 +94,7 @@ internal sealed class CallGrain(
 
     private async Task<bool> IsOtherSideFreeAsync(CallFacts facts, Caller by, CancellationToken cancellationToken)
     {
-        if (by.Role is not Role.Doctor) return await IsFreeAsync(facts.DoctorAccount, cancellationToken);
+        if (by.Role is not Role.Doctor) return facts.DoctorAccount is { } doctor && await IsFreeAsync(doctor, cancellationToken);
         var patient = await GrainFactory.GetGrain<IPatientGrain>(facts.Patient.Value).Standing(cancellationToken);
         foreach (var account in patient.Value?.Accounts ?? [])
             if (await IsFreeAsync(account, cancellationToken))

@@ -31,7 +31,7 @@ public sealed class ProfileTests
     [InlineData(ConsultationKind.Directed, 1_000_001, Codes.Invalid)]
     [InlineData(ConsultationKind.Directed, -1, Codes.Invalid)]
     [InlineData(ConsultationKind.Quick, 100, Codes.KindUnsupported)]
-    [InlineData(ConsultationKind.Video, 100, Codes.KindUnsupported)]
+    [InlineData(ConsultationKind.Video, 100, null)]
     [InlineData(ConsultationKind.Revisit, 100, Codes.KindUnsupported)]
     [InlineData(ConsultationKind.FreeClinic, 0, Codes.KindUnsupported)]
     public void Directed_consultations_are_offered_up_to_ten_thousand_yuan(ConsultationKind kind, long fen, string? code) =>
