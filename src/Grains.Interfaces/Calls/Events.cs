@@ -50,7 +50,7 @@ public sealed record CallWarned(DateTimeOffset EndsAt) : EventBody;
 /// <param name="Minutes">How many.</param>
 /// <param name="EndsAt">When the minutes are used up now; null while somebody is missing.</param>
 [EventType("call.extended")]
-public sealed record CallExtended(int Minutes, DateTimeOffset? EndsAt) : EventBody;
+public sealed record CallExtended(int Minutes, DateTimeOffset? EndsAt = null) : EventBody;
 
 /// <summary>A party is no longer heard. The minutes stand still until everybody is back.</summary>
 /// <param name="Side">The party.</param>
@@ -63,7 +63,7 @@ public sealed record CallPartyLost(CallSide Side, DateTimeOffset CountedUntil, D
 /// <param name="Side">The party.</param>
 /// <param name="EndsAt">When the minutes are used up now; null while the other party is missing.</param>
 [EventType("call.party.back")]
-public sealed record CallPartyBack(CallSide Side, DateTimeOffset? EndsAt) : EventBody;
+public sealed record CallPartyBack(CallSide Side, DateTimeOffset? EndsAt = null) : EventBody;
 
 /// <summary>The call ended.</summary>
 /// <param name="Reason">Why.</param>

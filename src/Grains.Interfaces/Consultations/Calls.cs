@@ -70,7 +70,7 @@ public sealed record ConsultationCallStarted(CallId Call, CallSide By) : EventBo
 /// <param name="Call">The call.</param>
 /// <param name="WindowEnds">The first time: when the window ends that it opens.</param>
 [EventType("consultation.call.answered")]
-public sealed record ConsultationCallAnswered(CallId Call, DateTimeOffset? WindowEnds) : EventBody;
+public sealed record ConsultationCallAnswered(CallId Call, DateTimeOffset? WindowEnds = null) : EventBody;
 
 /// <summary>The doctor added minutes to what was bought.</summary>
 /// <param name="Call">The call in which it was done.</param>
@@ -92,4 +92,4 @@ public sealed record ConsultationCallEnded(CallId Call, CallEnd Reason, int Talk
 /// <param name="Absent">The side.</param>
 /// <param name="WindowEnds">When it was the patient: when the window ends, in which the two may still find each other.</param>
 [EventType("consultation.noshow")]
-public sealed record ConsultationNoShow(CallSide Absent, DateTimeOffset? WindowEnds) : EventBody;
+public sealed record ConsultationNoShow(CallSide Absent, DateTimeOffset? WindowEnds = null) : EventBody;
