@@ -42,7 +42,7 @@ public sealed class SignallingTests
     public async Task Before_the_answer_and_after_the_end_nothing_is_passed_on()
     {
         await using var stage = await VideoStage.OpenAsync();
-        var call = await VideoStage.RingAsync(stage.Lin, await stage.BeginAsync());
+        var call = await stage.RingAsync(stage.Lin, await stage.BeginAsync());
         var feed = $"call/{call}";
         await using var patient = await stage.WatchAsync(stage.Lin, feed);
         await using var doctor = await stage.WatchAsync(stage.Wang, feed);
@@ -91,7 +91,7 @@ public sealed class SignallingTests
         (await patient.SignalDataAsync(feed, "call.candidate", "2")).ShouldBeNull();
         (await patient.SignalDataAsync(feed, "call.candidate", "3")).ShouldBe(Codes.RateLimited);
         Practice.Accepted(await stage.Lin.PostAsync($"/consultations/{consultation}/messages", new { text = "听得到吗" }));
-        stage.Clock.Advance(TimeSpan.FromSeconds(1));
+        await stage.PassAsync(TimeSpan.FromSeconds(1));
         (await patient.SignalDataAsync(feed, "call.candidate", "4")).ShouldBeNull();
     }
 
@@ -112,8 +112,6 @@ public sealed class SignallingTests
         Practice.Accepted(await stage.Wang.PostAsync($"/calls/{call}/hangup"));
         (await stage.Lin.GetAsync($"/calls/{call}/ice")).Code.ShouldBe(Codes.CallOver);
         (await stage.Lin.GetAsync($"/feeds/{feed}/events?after=0")).Body.GetRawText().ShouldNotContain("private-address");
-        await stage.Server.StopAsync();
-
         foreach (var secret in new[] { "private-address", "the-shared-secret", credential })
             stage.Server.Logs.Where(line => line.Text.Contains(secret, StringComparison.Ordinal)).ShouldBeEmpty(secret);
         stage.Server.Logs.Where(line => line.Level >= LogLevel.Error).ShouldBeEmpty();

@@ -1,14 +1,19 @@
 using Consult.Feeds;
 using System.Text.Json;
 using Consult.Api.Tests.Live;
+using Consult.Feeds.Storage;
 using Consult.Testing;
 using Consult.Testing.Server;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Consult.Api.Tests.Calls;
 
 /// <summary>A practice that offers video, under a clock that the test moves.</summary>
 internal sealed class VideoStage : IAsyncDisposable
 {
+    // What has been begun here: whatever it tells others must have arrived before the clock is moved.
+    private readonly HashSet<FeedId> _feeds = [];
+
     private VideoStage(TestServer server, VirtualClock clock, Practice practice) =>
         (Server, Clock, Practice) = (server, clock, practice);
 
@@ -38,6 +43,7 @@ internal sealed class VideoStage : IAsyncDisposable
         var id = Practice.Accepted(await (person ?? Lin).PostAsync("/consultations", wish)).Id;
         await UntilAsync(person ?? Lin, $"/consultations/{id}", found => found.GetProperty("status").GetString() == "waiting");
         Practice.Accepted(await Wang.PostAsync($"/consultations/{id}/accept"));
+        _feeds.Add(new(FeedKinds.Consultation, id));
         return id;
     }
 
@@ -52,8 +58,22 @@ internal sealed class VideoStage : IAsyncDisposable
     }
 
     /// <summary>Calls; the call rings.</summary>
-    public static async Task<string> RingAsync(Person person, string consultation) =>
-        Practice.Accepted(await person.PostAsync($"/consultations/{consultation}/calls")).Id;
+    public async Task<string> RingAsync(Person person, string consultation)
+    {
+        var call = Practice.Accepted(await person.PostAsync($"/consultations/{consultation}/calls")).Id;
+        _feeds.Add(new(FeedKinds.Call, call));
+        return call;
+    }
+
+    /// <summary>
+    /// Lets time pass once everybody has been told of what happened: a message under way would find that it took too
+    /// long, and its sender would wait for the clock to try again.
+    /// </summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        foreach (var feed in _feeds) await QuietAsync(feed);
+        Clock.Advance(time);
+    }
 
     /// <summary>A patient's call that the doctor has answered.</summary>
     public async Task<string> ConnectAsync(string consultation)
@@ -121,7 +141,20 @@ internal sealed class VideoStage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Practice.Dispose();
+        foreach (var feed in _feeds) await QuietAsync(feed);
         await Server.DisposeAsync();
+    }
+
+    // The store is asked over and over, so this gives way.
+    private async Task QuietAsync(FeedId feed)
+    {
+        var store = Server.Services.GetRequiredService<IFeedStore>();
+        for (var attempt = 0; attempt < 100_000; attempt++)
+        {
+            if (await store.ReadHeadAsync(feed, CancellationToken.None) is { } head && head.Reacted >= head.Position.Seq) return;
+            await Task.Yield();
+        }
+        throw new TimeoutException($"{feed} still owes messages.");
     }
 
     private static JsonElement.ArrayEnumerator EventsIn(JsonElement holder) => holder.GetProperty("events").EnumerateArray();

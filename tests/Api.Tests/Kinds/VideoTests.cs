@@ -19,7 +19,7 @@ public sealed class VideoTests
         var consultation = await stage.BeginAsync();
         await using var doctor = await stage.WatchAsync(stage.Wang, $"consultation/{consultation}");
 
-        var call = await VideoStage.RingAsync(stage.Lin, consultation);
+        var call = await stage.RingAsync(stage.Lin, consultation);
         var rings = await VideoStage.HearEventAsync(doctor, "consultation.call.started");
         (rings.GetProperty("call").GetString(), rings.GetProperty("by").GetString()).ShouldBe((call, "patient"));
         (await doctor.SubscribeAsync($"call/{call}")).ShouldBeNull();
@@ -27,13 +27,13 @@ public sealed class VideoTests
         Practice.Accepted(await stage.Wang.PostAsync($"/calls/{call}/answer"));
         await VideoStage.HearEventAsync(patient, "call.answered");
 
-        stage.Clock.Advance(14 * Minute);
+        await stage.PassAsync(14 * Minute);
         (await stage.ShowAsync(call)).Status.ShouldBe("connected");
         await VideoStage.HearEventAsync(patient, "call.warned");
         Practice.Accepted(await stage.Wang.PostAsync($"/calls/{call}/extension", new { minutes = 5 }));
-        stage.Clock.Advance(5 * Minute);
+        await stage.PassAsync(5 * Minute);
         (await stage.ShowAsync(call)).Status.ShouldBe("connected");
-        stage.Clock.Advance(Minute);
+        await stage.PassAsync(Minute);
         (await stage.ShowAsync(call)).ShouldBe(("ended", "minutesUsed"));
 
         var ended = (await VideoStage.EventsAsync(stage.Lin, $"consultation/{consultation}", "consultation.call.ended")).Single();
@@ -52,7 +52,7 @@ public sealed class VideoTests
         await using var stage = await VideoStage.OpenAsync("--Calls:SilentFor", "1.00:00:00");
         var consultation = await stage.BeginAsync();
         var first = await stage.ConnectAsync(consultation);
-        stage.Clock.Advance(9 * Minute);
+        await stage.PassAsync(9 * Minute);
         Practice.Accepted(await stage.Lin.PostAsync($"/calls/{first}/hangup"));
         await VideoStage.LineIsFreeAsync(stage.Lin, first);
 
@@ -67,18 +67,18 @@ public sealed class VideoTests
     {
         await using var stage = await VideoStage.OpenAsync();
         var consultation = await stage.BeginAsync();
-        var declined = await VideoStage.RingAsync(stage.Wang, consultation);
+        var declined = await stage.RingAsync(stage.Wang, consultation);
         Practice.Accepted(await stage.Lin.PostAsync($"/calls/{declined}/decline"));
         (await stage.ShowAsync(declined)).ShouldBe(("ended", "declined"));
         await VideoStage.LineIsFreeAsync(stage.Wang, declined);
 
-        var missed = await VideoStage.RingAsync(stage.Wang, consultation);
-        stage.Clock.Advance(TimeSpan.FromSeconds(45));
+        var missed = await stage.RingAsync(stage.Wang, consultation);
+        await stage.PassAsync(TimeSpan.FromSeconds(45));
         (await stage.ShowAsync(missed)).ShouldBe(("ended", "missed"));
         (await stage.Lin.PostAsync($"/calls/{missed}/answer")).Code.ShouldBe(Codes.CallOver);
         await VideoStage.LineIsFreeAsync(stage.Wang, missed);
 
-        var takenBack = await VideoStage.RingAsync(stage.Wang, consultation);
+        var takenBack = await stage.RingAsync(stage.Wang, consultation);
         Practice.Accepted(await stage.Wang.PostAsync($"/calls/{takenBack}/hangup"));
         (await stage.ShowAsync(takenBack)).ShouldBe(("ended", "hungUp"));
     }
@@ -93,14 +93,14 @@ public sealed class VideoTests
         var theirs = await stage.BeginAsync(zhou, patient);
         var call = await stage.ConnectAsync(mine);
 
-        var busy = await VideoStage.RingAsync(zhou, theirs);
+        var busy = await stage.RingAsync(zhou, theirs);
         (await stage.ShowAsync(busy)).ShouldBe(("ended", "busy"));
         (await stage.Wang.PostAsync($"/consultations/{theirs}/calls")).Code.ShouldBe(Codes.CallLineBusy);
 
         Practice.Accepted(await stage.Wang.PostAsync($"/calls/{call}/hangup"));
         await VideoStage.LineIsFreeAsync(stage.Wang, call);
         await VideoStage.LineIsFreeAsync(zhou, busy);
-        (await stage.ShowAsync(await VideoStage.RingAsync(zhou, theirs))).Status.ShouldBe("ringing");
+        (await stage.ShowAsync(await stage.RingAsync(zhou, theirs))).Status.ShouldBe("ringing");
     }
 
     [Fact]
@@ -112,9 +112,9 @@ public sealed class VideoTests
         await using var doctor = await stage.WatchAsync(stage.Wang, $"call/{call}");
 
         await stage.SpeakUpAsync(patient, call);
-        stage.Clock.Advance(TimeSpan.FromSeconds(25));
+        await stage.PassAsync(TimeSpan.FromSeconds(25));
         await stage.SpeakUpAsync(doctor, call);
-        stage.Clock.Advance(TimeSpan.FromSeconds(15));
+        await stage.PassAsync(TimeSpan.FromSeconds(15));
         var lost = await VideoStage.HearEventAsync(doctor, "call.party.lost");
         lost.GetProperty("side").GetString().ShouldBe("patient");
 
@@ -124,9 +124,9 @@ public sealed class VideoTests
         (await stage.ShowAsync(call)).Status.ShouldBe("connected");
 
         // Now nobody is heard any more.
-        stage.Clock.Advance(TimeSpan.FromSeconds(45));
+        await stage.PassAsync(TimeSpan.FromSeconds(45));
         await VideoStage.UntilAsync(stage.Wang, $"/calls/{call}", view => view.GetProperty("status").GetString() == "reconnecting");
-        stage.Clock.Advance(Minute);
+        await stage.PassAsync(Minute);
         (await stage.ShowAsync(call)).ShouldBe(("ended", "lost"));
     }
 
@@ -135,12 +135,12 @@ public sealed class VideoTests
     {
         await using var stage = await VideoStage.OpenAsync();
         var consultation = await stage.BeginAsync();
-        var call = await VideoStage.RingAsync(stage.Lin, consultation);
+        var call = await stage.RingAsync(stage.Lin, consultation);
         await VideoStage.EventsAsync(stage.Lin, $"consultation/{consultation}", "consultation.call.started");
-        stage.Clock.Advance(TimeSpan.FromSeconds(45));
+        await stage.PassAsync(TimeSpan.FromSeconds(45));
         (await stage.ShowAsync(call)).ShouldBe(("ended", "missed"));
 
-        stage.Clock.Advance(15 * Minute);
+        await stage.PassAsync(15 * Minute);
 
         await VideoStage.UntilAsync(stage.Lin, $"/consultations/{consultation}", view => view.GetProperty("status").GetString() == "refunded");
         var noShow = (await VideoStage.EventsAsync(stage.Lin, $"consultation/{consultation}", "consultation.noshow")).Single();
@@ -155,11 +155,11 @@ public sealed class VideoTests
     {
         await using var stage = await VideoStage.OpenAsync();
         var consultation = await stage.BeginAsync();
-        stage.Clock.Advance((15 * Minute) - TimeSpan.FromSeconds(10));
-        var call = await VideoStage.RingAsync(stage.Lin, consultation);
+        await stage.PassAsync((15 * Minute) - TimeSpan.FromSeconds(10));
+        var call = await stage.RingAsync(stage.Lin, consultation);
         await VideoStage.EventsAsync(stage.Lin, $"consultation/{consultation}", "consultation.call.started");
 
-        stage.Clock.Advance(TimeSpan.FromSeconds(10));
+        await stage.PassAsync(TimeSpan.FromSeconds(10));
         Practice.Accepted(await stage.Lin.GetAsync($"/consultations/{consultation}"));
 
         await VideoStage.UntilAsync(stage.Lin, $"/calls/{call}", view => view.GetProperty("status").GetString() == "ended");
@@ -171,10 +171,10 @@ public sealed class VideoTests
     {
         await using var stage = await VideoStage.OpenAsync();
         var consultation = await stage.BeginAsync();
-        await VideoStage.RingAsync(stage.Wang, consultation);
+        await stage.RingAsync(stage.Wang, consultation);
         await VideoStage.EventsAsync(stage.Lin, $"consultation/{consultation}", "consultation.call.started");
 
-        stage.Clock.Advance(15 * Minute);
+        await stage.PassAsync(15 * Minute);
 
         (await stage.Lin.GetAsync($"/consultations/{consultation}"))["status"].GetString().ShouldBe("active");
         var noShow = (await VideoStage.EventsAsync(stage.Lin, $"consultation/{consultation}", "consultation.noshow")).Single();
