@@ -149,7 +149,7 @@ internal sealed class VideoStage : IAsyncDisposable
     private async Task QuietAsync(FeedId feed)
     {
         var store = Server.Services.GetRequiredService<IFeedStore>();
-        for (var attempt = 0; attempt < 100_000; attempt++)
+        for (var attempt = 0; attempt < 5_000; attempt++)
         {
             if (await store.ReadHeadAsync(feed, CancellationToken.None) is { } head && head.Reacted >= head.Position.Seq) return;
             await Task.Yield();
