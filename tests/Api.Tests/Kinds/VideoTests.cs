@@ -29,7 +29,7 @@ public sealed class VideoTests
 
         await stage.PassAsync(14 * Minute);
         (await stage.ShowAsync(call)).Status.ShouldBe("connected");
-        await VideoStage.HearEventAsync(patient, "call.warned");
+        await VideoStage.EventsAsync(stage.Lin, $"call/{call}", "call.warned");
         Practice.Accepted(await stage.Wang.PostAsync($"/calls/{call}/extension", new { minutes = 5 }));
         await stage.PassAsync(5 * Minute);
         (await stage.ShowAsync(call)).Status.ShouldBe("connected");
@@ -115,12 +115,12 @@ public sealed class VideoTests
         await stage.PassAsync(TimeSpan.FromSeconds(25));
         await stage.SpeakUpAsync(doctor, call);
         await stage.PassAsync(TimeSpan.FromSeconds(15));
-        var lost = await VideoStage.HearEventAsync(doctor, "call.party.lost");
+        var lost = (await VideoStage.EventsAsync(stage.Wang, $"call/{call}", "call.party.lost")).Single();
         lost.GetProperty("side").GetString().ShouldBe("patient");
 
         await stage.SpeakUpAsync(doctor, call);
         await stage.SpeakUpAsync(patient, call);
-        await VideoStage.HearEventAsync(doctor, "call.party.back");
+        await VideoStage.EventsAsync(stage.Wang, $"call/{call}", "call.party.back");
         (await stage.ShowAsync(call)).Status.ShouldBe("connected");
 
         // Now nobody is heard any more.
