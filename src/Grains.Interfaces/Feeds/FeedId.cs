@@ -46,6 +46,9 @@ public static class FeedKinds
     /// <summary>One consultation.</summary>
     public const string Consultation = "consultation";
 
+    /// <summary>One file that belongs to a consultation.</summary>
+    public const string Attachment = "attachment";
+
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Account, Patient, Doctor, Consultation];
+    public static IReadOnlyList<string> All { get; } = [Account, Patient, Doctor, Consultation, Attachment];
 }

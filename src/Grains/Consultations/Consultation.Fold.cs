@@ -61,7 +61,7 @@ internal sealed partial class Consultation
 
     private static ConsultationState Posted(ConsultationState state, MessagePosted e, Envelope envelope)
     {
-        var message = new RecentMessage(envelope.Seq, envelope.By.Account, envelope.At);
+        var message = new RecentMessage(envelope.Seq, envelope.By.Account, envelope.At) { Attachments = e.Attachments };
         var recent = state.Recent.Length < ConsultationState.RecallLength ? state.Recent : state.Recent.RemoveAt(0);
         state = state with { Recent = recent.Add(message) };
         if (envelope.By.Role is Role.Doctor)

@@ -9,13 +9,13 @@ internal sealed partial class Consultation
     private Decision Post(ConsultationState state, PostMessage command, Context context)
     {
         if (NotActive(state) is { } early) return Decision.Refuse(early);
-        if (TextRules.Check(command.Text) is { } bad) return Decision.Refuse(bad);
+        if (command.Attachments.IsEmpty && TextRules.Check(command.Text) is { } empty) return Decision.Refuse(empty);
+        if (TextRules.CheckOptional(command.Text) is { } bad) return Decision.Refuse(bad);
         return IsDoctor(state, context.By) ? Reply(state, command, context) : Ask(state, command);
     }
 
-    private Decision Reply(ConsultationState state, PostMessage command, Context context) => Decision.Accept(new MessagePosted
+    private Decision Reply(ConsultationState state, PostMessage command, Context context) => Decision.Accept(Posted(command) with
     {
-        Text = command.Text,
         WindowEnds = state.FirstReplyAt is null ? context.Now + options.Window : null,
     });
 
@@ -23,14 +23,18 @@ internal sealed partial class Consultation
     {
         if (state.Turn is { } turn)
             return turn.Messages < options.MaxTurn
-                ? Decision.Accept(new MessagePosted { Text = command.Text, Round = turn.Round, FollowUp = turn.FollowUp })
+                ? Decision.Accept(Posted(command) with { Round = turn.Round, FollowUp = turn.FollowUp })
                 : Decision.Refuse(Codes.TurnTooLong);
         if (!state.IsWindowClosed && state.RoundsUsed < state.RoundLimit)
-            return Decision.Accept(new MessagePosted { Text = command.Text, Round = state.RoundsUsed + 1 });
+            return Decision.Accept(Posted(command) with { Round = state.RoundsUsed + 1 });
         return state.FollowUpsUsed < state.FollowUpLimit
-            ? Decision.Accept(new MessagePosted { Text = command.Text, FollowUp = state.FollowUpsUsed + 1 })
+            ? Decision.Accept(Posted(command) with { FollowUp = state.FollowUpsUsed + 1 })
             : Decision.Refuse(Codes.QuotaExhausted);
     }
+
+    // A text that is null was erased; one that never was is empty.
+    private static MessagePosted Posted(PostMessage command) =>
+        new() { Text = command.Text.Value ?? "", Attachments = command.Attachments };
 
     private Decision Recall(ConsultationState state, RecallMessage command, Context context)
     {
@@ -40,7 +44,7 @@ internal sealed partial class Consultation
         if (message.Author != context.By.Account) return Decision.Refuse(Codes.RecallNotYours);
         return context.Now - message.At > options.RecallWithin
             ? Decision.Refuse(Codes.RecallTooLate)
-            : Decision.Accept(new MessageRecalled(command.Seq));
+            : Decision.Accept(new MessageRecalled(command.Seq) { Attachments = message.Attachments });
     }
 
     private Decision Grant(ConsultationState state, GrantRounds command, Context context)

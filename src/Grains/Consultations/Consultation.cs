@@ -12,7 +12,7 @@ namespace Consult.Consultations;
 /// </summary>
 internal sealed partial class Consultation(ConsultationOptions options) : FeedModel<ConsultationState>
 {
-    public override int FoldVersion => 1;
+    public override int FoldVersion => 2;
 
     public override ConsultationState Empty { get; } = new();
 
@@ -29,7 +29,8 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         AcceptReserved accept => Accept(state, accept, context),
         DeclineConsultation decline => Decline(state, decline, context),
         CancelConsultation => Cancel(state, context),
-        PostMessage post => Post(state, post, context),
+        PostMessage { Attachments.IsEmpty: true } post => Post(state, post, context),
+        PostAttached post => PostAttached(state, post, context),
         RecallMessage recall => Recall(state, recall, context),
         GrantRounds grant => Grant(state, grant, context),
         CompleteConsultation complete => Complete(state, complete, context),
@@ -74,6 +75,8 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
                 return [new(state.Doctor.Feed, new ConfirmSlot(here)), Tell(state, envelope)];
             case ConsultationCancelled or ConsultationExpired or ConsultationRefunded or ConsultationCompleted or ConsultationTerminated:
                 return [new(state.Doctor.Feed, new LeaveDesk(here)), Tell(state, envelope)];
+            case MessageRecalled e:
+                return Hide(e);
             default:
                 return [];
         }

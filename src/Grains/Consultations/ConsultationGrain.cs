@@ -1,3 +1,4 @@
+using Consult.Attachments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
@@ -33,6 +34,18 @@ internal sealed class ConsultationGrain(
         var (patient, offering) = (await standing, await facts);
         if ((patient.Code ?? offering.Code) is { } code) return Answer.Refused(code);
         return await Execute(request, new OpenConsultation(wish, patient.Value!, offering.Value!), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Answer> Execute(Request request, CancellationToken cancellationToken = default)
+    {
+        if (request.Command is not PostMessage { Attachments.IsEmpty: false } message)
+            return await base.Execute(request, cancellationToken);
+        if (message.Attachments.Length > PostMessage.MaxAttachments) return Answer.Refused(Codes.Invalid);
+        if (await FindAccepted(request, cancellationToken) is { } known) return known;
+        var found = await Task.WhenAll(message.Attachments.Distinct().Select(attachment =>
+            GrainFactory.GetGrain<IAttachmentGrain>(attachment.Value).View(cancellationToken)));
+        return await Execute(request, new PostAttached(message, [.. found.Select(reading => reading.Value)]), cancellationToken);
     }
 
     /// <inheritdoc/>

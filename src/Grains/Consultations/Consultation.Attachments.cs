@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Consult.Attachments;
+using Consult.Feeds;
+
+namespace Consult.Consultations;
+
+/// <summary>
+/// A message with what its attachments' actors say of them, as the shell asked. It never crosses a boundary, so nobody
+/// but the shell can make it up.
+/// </summary>
+/// <param name="Message">The message.</param>
+/// <param name="Found">Each attachment as it stands; null for one that does not exist.</param>
+internal sealed record PostAttached(PostMessage Message, ImmutableArray<AttachmentView?> Found) : Command;
+
+// Messages with files: each must be whole, shown, and of this consultation.
+internal sealed partial class Consultation
+{
+    private Decision PostAttached(ConsultationState state, PostAttached command, Context context) =>
+        command.Found.All(found => IsUsable(state, found))
+            ? Post(state, command.Message, context)
+            : Decision.Refuse(Codes.AttachmentUnready);
+
+    private static bool IsUsable(ConsultationState state, AttachmentView? found) =>
+        found is { Status: AttachmentStatus.Ready } && found.Consultation == state.Consultation;
+
+    private static ImmutableArray<Reaction> Hide(MessageRecalled e) =>
+        [.. e.Attachments.Select(attachment => new Reaction(attachment.Feed, new HideAttachment()))];
+}
