@@ -1,5 +1,6 @@
 using Consult.Accounts;
 using Consult.Api.Access;
+using Consult.Api.Blobs;
 using Consult.Api.Commands;
 using Consult.Api.Live;
 using Consult.Api.OpenApi;
@@ -7,6 +8,7 @@ using Consult.Api.Problems;
 using Consult.Api.Resources;
 using Consult.Api.SignIn;
 using Consult.Api.Tickets;
+using Consult.Attachments;
 using Consult.Consultations;
 using Consult.Doctors;
 using Consult.Feeds;
@@ -78,8 +80,10 @@ internal static class Server
         Configure<PatientOptions>(builder, "Patients");
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
+        Configure<AttachmentOptions>(builder, "Attachments");
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
+        builder.Services.AddBlobs(builder.Configuration);
     }
 
     private static void Configure<TOptions>(WebApplicationBuilder builder, string section) where TOptions : class =>
@@ -89,6 +93,9 @@ internal static class Server
     {
         builder.Services.AddSingleton<AccessGate>();
         builder.Services.AddSingleton<TicketStore>();
+        builder.Services.AddSingleton<BlobLinks>();
+        builder.Services.AddSingleton<TransferSlots>();
+        builder.Services.AddSingleton<AttachmentDoor>();
         builder.Services.AddSingleton<NewIds>();
         builder.Services.AddSingleton<RecordReader>();
         builder.Services.AddSingleton<CommandSender>();
@@ -117,7 +124,9 @@ internal static class Server
             .MapPatients()
             .MapDoctors()
             .MapConsultations()
+            .MapAttachments()
             .MapTickets();
+        app.MapBlobs();
         app.MapLive();
     }
 }

@@ -35,7 +35,7 @@ public static partial class Codes
 
     private static CodeInfo[] OfAttachments() =>
     [
-        new(AttachmentUnready, 409, false, "An attachment of the message is not complete, was taken back, or belongs elsewhere."),
+        new(AttachmentUnready, 409, false, "The attachment is not complete, was taken back, or belongs elsewhere."),
         new(AttachmentLimit, 409, false, "You have as many unfinished uploads as allowed. Complete one first."),
         new(AttachmentSize, 413, false, "The file is empty or larger than allowed."),
         new(AttachmentType, 415, false, "Accepted are images (JPEG, PNG, WebP, GIF, HEIC), PDF and audio (MP3, M4A, AAC, Ogg, WAV, AMR), told by their content."),

@@ -33,6 +33,10 @@ public sealed class AttachmentChunks(IBlobStore blobs, IKeyRing keys)
     public Task<byte[]?> ReadAsync(AttachmentView of, int chunk, CancellationToken cancellationToken) =>
         ReadAsync(of, PartOf(chunk), cancellationToken);
 
+    /// <summary>The whole file, to be read from anywhere in it; null when the person's key was destroyed.</summary>
+    public async Task<AttachmentStream?> OpenAsync(AttachmentView of, CancellationToken cancellationToken) =>
+        await keys.GetAsync(of.Patient.Feed.Value, cancellationToken) is null ? null : new(of, this);
+
     /// <summary>The thumbnail; null as for a chunk.</summary>
     public Task<byte[]?> ReadThumbnailAsync(AttachmentView of, CancellationToken cancellationToken) =>
         ReadAsync(of, ThumbnailPart, cancellationToken);
