@@ -65,7 +65,7 @@ internal sealed class AzureBlobs(string connectionString, string container) : IB
         var names = ImmutableArray.CreateBuilder<string>();
         try
         {
-            await foreach (var blob in _container.GetBlobsAsync(prefix: FolderOf(owner), cancellationToken: cancellationToken))
+            await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, FolderOf(owner), cancellationToken))
                 names.Add(blob.Name[FolderOf(owner).Length..]);
         }
         catch (RequestFailedException e) when (e.Status == NotFound)

@@ -115,6 +115,7 @@ internal sealed class Hospital : IAsyncDisposable
         services.AddLocalGrainHost(options => options.Assemblies.Add(typeof(FeedServices).Assembly));
         services.AddSqliteStore(new() { Folder = _folder.FullName });
         services.AddSqliteGrainStorage("feeds");
+        services.AddFolderBlobs(Path.Combine(_folder.FullName, "blobs"));
         services.AddSingleton<FeedServices>();
         _configure(services);
         return services.BuildServiceProvider();
