@@ -14,7 +14,7 @@ public sealed class LargeFileTests
     {
         await using var server = await TestServer.StartAsync();
         await WalkAsync(server);
-        Directory.EnumerateFiles(Path.Combine(server.Data, "blobs"), "*", SearchOption.AllDirectories)
+        System.IO.Directory.EnumerateFiles(Path.Combine(server.Data, "blobs"), "*", SearchOption.AllDirectories)
             .Max(file => new FileInfo(file).Length).ShouldBeLessThan(Sending.ChunkSize + 64);
     }
 
@@ -24,7 +24,7 @@ public sealed class LargeFileTests
         await using var azurite = await Azurite.StartAsync();
         await using var server = await TestServer.StartAsync(settings: ["--Blobs:Azure:ConnectionString", azurite.ConnectionString]);
         await WalkAsync(server);
-        Directory.Exists(Path.Combine(server.Data, "blobs")).ShouldBeFalse();
+        System.IO.Directory.Exists(Path.Combine(server.Data, "blobs")).ShouldBeFalse();
     }
 
     [AzuriteFact]

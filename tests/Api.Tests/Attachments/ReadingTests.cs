@@ -168,9 +168,9 @@ public sealed class ReadingTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromHours(24));
         using var lin = await Person.SignInAsync(_server, "a-lin", "patient");
         (await lin.CompleteAsync(id)).Code.ShouldBe("attachment.gone");
-        for (var attempt = 0; attempt < 5_000 && Directory.Exists(Path.Combine(_server.Data, "blobs", "at-" + id)); attempt++)
+        for (var attempt = 0; attempt < 5_000 && System.IO.Directory.Exists(Path.Combine(_server.Data, "blobs", "at-" + id)); attempt++)
             await lin.GetAsync("/codes");
-        Directory.Exists(Path.Combine(_server.Data, "blobs", "at-" + id)).ShouldBeFalse();
+        System.IO.Directory.Exists(Path.Combine(_server.Data, "blobs", "at-" + id)).ShouldBeFalse();
     }
 
     [Fact]

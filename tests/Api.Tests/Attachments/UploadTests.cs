@@ -48,7 +48,7 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task What_was_sent_before_a_restart_is_there_after_it()
     {
-        var data = Directory.CreateTempSubdirectory("consult-");
+        var data = System.IO.Directory.CreateTempSubdirectory("consult-");
         var file = Sending.Sound(Sending.ChunkSize + 1);
         string consultation, id;
         await using (var first = await TestServer.StartAsync(data: data.FullName))
@@ -164,7 +164,7 @@ public sealed class UploadTests : IAsyncLifetime
     {
         var file = Encoding.ASCII.GetBytes("%PDF-1.7 " + string.Concat(Enumerable.Repeat("positive finding ", 1000)));
         var id = await _practice.Lin.AttachAsync(_consultation, file);
-        foreach (var kept in Directory.EnumerateFiles(_server.Data, "*", SearchOption.AllDirectories).Where(path => path.Contains(id, StringComparison.Ordinal)))
+        foreach (var kept in System.IO.Directory.EnumerateFiles(_server.Data, "*", SearchOption.AllDirectories).Where(path => path.Contains(id, StringComparison.Ordinal)))
             File.ReadAllBytes(kept).AsSpan().IndexOf("finding"u8).ShouldBe(-1, kept);
     }
 
@@ -172,7 +172,7 @@ public sealed class UploadTests : IAsyncLifetime
     {
         for (var attempt = 0; attempt < 5_000; attempt++)
         {
-            if (!Directory.Exists(Path.Combine(_server.Data, "blobs", "at-" + id))) return;
+            if (!System.IO.Directory.Exists(Path.Combine(_server.Data, "blobs", "at-" + id))) return;
             await _practice.Lin.GetAsync("/codes");
         }
         Assert.Fail("The bytes were never removed.");
