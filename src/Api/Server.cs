@@ -13,6 +13,7 @@ using Consult.Consultations;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
+using Consult.Payments;
 
 namespace Consult.Api;
 
@@ -81,6 +82,7 @@ internal static class Server
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
         Configure<AttachmentOptions>(builder, "Attachments");
+        builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
         builder.Services.AddBlobs(builder.Configuration);
@@ -125,6 +127,7 @@ internal static class Server
             .MapDoctors()
             .MapConsultations()
             .MapAttachments()
+            .MapPayments()
             .MapTickets();
         app.MapBlobs();
         app.MapLive();

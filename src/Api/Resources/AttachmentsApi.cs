@@ -21,7 +21,7 @@ internal static class AttachmentsApi
         var attachments = api.MapGroup("/attachments").WithTags("Attachments");
         attachments.MapGet("/{attachment}", ShowAsync).WithSummary("My attachment as it stands, and which chunks are missing");
         attachments.MapPut("/{attachment}/chunks/{chunk}", PutChunkAsync).WithSummary("Send a chunk of a file")
-            .Accepts<byte[]>("application/octet-stream")
+            .Accepts<byte[]>("*/*")
             .WithMetadata(new RequestSizeLimitAttribute(AttachmentChunks.ChunkSize));
         attachments.MapPost("/{attachment}/complete", CompleteAsync).WithSummary("Have a whole file checked and accepted");
         attachments.MapPost("/{attachment}/links", LinkAsync).WithSummary("A short-lived link to read it");
@@ -115,8 +115,11 @@ internal static class AttachmentsApi
     /// <param name="Size">Bytes in the whole file.</param>
     /// <param name="MediaType">What the sender takes it for.</param>
     /// <param name="Sha256">SHA-256 of the whole file, 64 hexadecimal digits.</param>
-    /// <param name="Name">Its name.</param>
-    internal sealed record BeginBody(long Size, string? MediaType = null, string? Sha256 = null, PrivateText Name = default);
+    internal sealed record BeginBody(long Size, string? MediaType = null, string? Sha256 = null)
+    {
+        /// <summary>Its name.</summary>
+        public PrivateText Name { get; init; }
+    }
 
     /// <summary>A link that is asked for.</summary>
     /// <param name="Seconds">Its life, 60 to 300.</param>

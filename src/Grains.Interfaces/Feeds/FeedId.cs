@@ -46,9 +46,20 @@ public static class FeedKinds
     /// <summary>One consultation.</summary>
     public const string Consultation = "consultation";
 
+    /// <summary>One payment.</summary>
+    public const string Payment = "payment";
+
     /// <summary>One file that belongs to a consultation.</summary>
     public const string Attachment = "attachment";
 
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Account, Patient, Doctor, Consultation, Attachment];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Account,
+        Patient,
+        Doctor,
+        Consultation,
+        Payment,
+        Attachment,
+    ];
 }

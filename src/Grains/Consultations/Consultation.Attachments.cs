@@ -4,14 +4,6 @@ using Consult.Feeds;
 
 namespace Consult.Consultations;
 
-/// <summary>
-/// A message with what its attachments' actors say of them, as the shell asked. It never crosses a boundary, so nobody
-/// but the shell can make it up.
-/// </summary>
-/// <param name="Message">The message.</param>
-/// <param name="Found">Each attachment as it stands; null for one that does not exist.</param>
-internal sealed record PostAttached(PostMessage Message, ImmutableArray<AttachmentView?> Found) : Command;
-
 // Messages with files: each must be whole, shown, and of this consultation.
 internal sealed partial class Consultation
 {

@@ -6,6 +6,7 @@ using Consult.Feeds;
 using Consult.Feeds.Storage;
 using Consult.Grains.LocalHost;
 using Consult.Patients;
+using Consult.Payments;
 using Consult.Silo.Hosting;
 using Consult.Silo.Hosting.Local;
 using Consult.Testing;
@@ -117,6 +118,7 @@ internal sealed class Hospital : IAsyncDisposable
         services.AddSqliteGrainStorage("feeds");
         services.AddFolderBlobs(Path.Combine(_folder.FullName, "blobs"));
         services.AddSingleton<FeedServices>();
+        services.AddSingleton<IPaymentGateway, SandboxGateway>();
         _configure(services);
         return services.BuildServiceProvider();
     }
