@@ -7,7 +7,7 @@ namespace Consult.Consultations;
 // Messages with files: each must be whole, shown, and of this consultation.
 internal sealed partial class Consultation
 {
-    private Decision PostAttached(ConsultationState state, PostAttached command, Context context) =>
+    private Decision PostWithFiles(ConsultationState state, PostAttached command, Context context) =>
         command.Found.All(found => IsUsable(state, found))
             ? Post(state, command.Message, context)
             : Decision.Refuse(Codes.AttachmentUnready);

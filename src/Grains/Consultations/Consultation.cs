@@ -31,7 +31,7 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         DeclineConsultation decline => Decline(state, decline, context),
         CancelConsultation => Cancel(state, context),
         PostMessage { Attachments.IsEmpty: true } post => Post(state, post, context),
-        PostAttached post => PostAttached(state, post, context),
+        PostAttached post => PostWithFiles(state, post, context),
         RecallMessage recall => Recall(state, recall, context),
         MarkRead read => Read(state, read, context),
         GrantRounds grant => Grant(state, grant, context),
