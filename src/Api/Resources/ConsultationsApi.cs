@@ -23,6 +23,7 @@ internal static class ConsultationsApi
         consultations.MapPost("/", RequestAsync).WithSummary("Ask for a consultation");
         consultations.MapGet("/", ListAsync).WithSummary("Consultations of a patient or a doctor, newest first");
         consultations.MapGet("/{id}", ShowAsync).WithSummary("A consultation as it stands");
+        consultations.MapConsultationSearch();
         consultations.MapConsultationCommands();
         return api;
     }
