@@ -11,6 +11,7 @@ using Consult.Consultations;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
+using Consult.Payments;
 using Consult.Time;
 
 namespace Consult.Api;
@@ -80,6 +81,7 @@ internal static class Server
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
         AddOperatorTime(builder);
+        builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
     }
@@ -129,6 +131,7 @@ internal static class Server
             .MapPatients()
             .MapDoctors()
             .MapConsultations()
+            .MapPayments()
             .MapTickets();
         app.MapLive();
     }

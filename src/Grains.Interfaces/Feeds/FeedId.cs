@@ -46,6 +46,16 @@ public static class FeedKinds
     /// <summary>One consultation.</summary>
     public const string Consultation = "consultation";
 
+    /// <summary>One payment.</summary>
+    public const string Payment = "payment";
+
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Account, Patient, Doctor, Consultation];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Account,
+        Patient,
+        Doctor,
+        Consultation,
+        Payment,
+    ];
 }
