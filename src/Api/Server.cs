@@ -8,6 +8,7 @@ using Consult.Api.Resources;
 using Consult.Api.SignIn;
 using Consult.Api.Tickets;
 using Consult.Consultations;
+using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
@@ -79,6 +80,7 @@ internal static class Server
         Configure<PatientOptions>(builder, "Patients");
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
+        Configure<DepartmentOptions>(builder, "Departments");
         AddOperatorTime(builder);
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);

@@ -54,8 +54,8 @@ public sealed record NoteCapacity(
 
 /// <summary>
 /// Holds a waiting consultation for a doctor who grabs it: a step of <c>IDoctorGrain.Grab</c>, with the doctor as
-/// sender. The answer's value is the consultation and the moment at which the claim ends, in round-trip ISO 8601 form,
-/// with a space between. Refused with <see cref="Codes.DutyAbsent"/>, <see cref="Codes.PoolEmpty"/>,
+/// sender. The answer's value is a JSON object that names the consultation and the moment at which the claim ends.
+/// Refused with <see cref="Codes.DutyAbsent"/>, <see cref="Codes.PoolEmpty"/>,
 /// <see cref="Codes.PoolAbsent"/>, <see cref="Codes.PoolOffered"/> and <see cref="Codes.ConsultationTaken"/>.
 /// </summary>
 /// <param name="Doctor">Who grabs.</param>

@@ -102,7 +102,17 @@ public sealed record Enqueue(
 /// <see cref="IDoctorGrain.Accept"/>, with the doctor as sender.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("consult.Reserve")]
-public sealed record Reserve([property: Id(0)] ConsultationId Consultation) : Command;
+public sealed record Reserve([property: Id(0)] ConsultationId Consultation) : Command
+{
+    /// <summary>Set when it comes from a pool.</summary>
+    [Id(1)] public ConsultationKind? Kind { get; init; }
+
+    /// <summary>When it was asked for; null: now.</summary>
+    [Id(2)] public DateTimeOffset? RequestedAt { get; init; }
+
+    /// <summary>Until when it can be accepted.</summary>
+    [Id(3)] public DateTimeOffset? AcceptBy { get; init; }
+}
 
 /// <summary>
 /// Counts the consultation as active. Sent by the consultation once it is accepted; its decision holds even when the

@@ -23,9 +23,10 @@ internal sealed partial class Doctor
         if (!state.IsLicensedAt(context.Now)) return Decision.Refuse(Codes.LicenceUnverified);
         if (!(context.By.AuthenticatedAt >= context.Now - options.Reauthentication))
             return Decision.Refuse(Codes.ReauthenticationRequired);
-        if (state.ItemOf(command.Consultation) is not { } item) return Decision.Refuse(Codes.QueueAbsent);
-        if (item.Status is DeskStatus.Active) return Decision.Refuse(Codes.ConsultationTaken);
-        if (item.ReservedUntil is { } until && until > context.Now) return Decision.Accept().Answering(Text(until));
+        var item = state.ItemOf(command.Consultation);
+        if (item is null && command.Kind is null) return Decision.Refuse(Codes.QueueAbsent);
+        if (item?.Status is DeskStatus.Active) return Decision.Refuse(Codes.ConsultationTaken);
+        if (item?.ReservedUntil is { } until && until > context.Now) return Decision.Accept().Answering(Text(until));
 
         // One that has ended and not yet lapsed is renewed: it counts once.
         var others = state.Desk.Count(other => other.Status is not DeskStatus.Waiting && other != item);

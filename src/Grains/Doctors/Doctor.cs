@@ -24,6 +24,7 @@ internal sealed partial class Doctor(DoctorOptions options) : FeedModel<DoctorSt
         ConfirmSlot confirm => Confirm(state, confirm, context),
         ReleaseSlot release => Release(state, release, context),
         LeaveDesk leave => Leave(state, leave, context),
+        OfferPush offer => Offer(state, offer, context),
         _ when !IsDoctor(state, context.By) => Decision.Refuse(Codes.Forbidden),
         UpdateProfile update => Update(update),
         Offer offer => Set(state, offer),
@@ -68,6 +69,7 @@ internal sealed partial class Doctor(DoctorOptions options) : FeedModel<DoctorSt
         SlotConfirmed e => Put(state, new(e.Consultation, DeskStatus.Active)),
         SlotReleased e => Put(state, new(e.Consultation, DeskStatus.Waiting)),
         SlotLapsed e => Put(state, new(e.Consultation, DeskStatus.Waiting)),
+        PushOffered => state,
         _ => throw new UnknownEventException(envelope.Type),
     };
 
