@@ -16,12 +16,12 @@ public readonly record struct DepartmentId([property: Id(0)] string Value) : ISt
     [JsonIgnore] public FeedId Feed => new(FeedKinds.Department, Value);
 
     /// <summary>
-    /// The department of a name, whoever writes it: names that differ by spaces around them or by how Unicode composes
-    /// them are one department.
+    /// The department of a name: spaces around it do not count, everything else does. Unicode is not normalised, as what
+    /// a server knows of that depends on its machine and the key must not.
     /// </summary>
     public static DepartmentId Of(string name)
     {
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(name.Trim().Normalize(NormalizationForm.FormC)));
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(name.Trim()));
         return new("d-" + Convert.ToHexStringLower(digest.AsSpan(0, 12)));
     }
 
