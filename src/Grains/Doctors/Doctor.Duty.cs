@@ -1,3 +1,4 @@
+using Consult.Consultations;
 using Consult.Feeds;
 
 namespace Consult.Doctors;
@@ -5,13 +6,13 @@ namespace Consult.Doctors;
 // What a department asks of the desk while the doctor is on duty.
 internal sealed partial class Doctor
 {
-    public static DutyFacts? DutyOf(DoctorState state, DoctorOptions options, DateTimeOffset now) => !state.Exists ? null : new()
+    public DutyFacts? DutyOf(DoctorState state, DateTimeOffset now) => !state.Exists ? null : new()
     {
         Account = state.Account,
         Name = state.Name,
         Department = state.Department,
         IsLicensed = state.IsLicensedAt(now),
-        Free = FreeOf(state, options),
+        Free = FreeOf(state, now),
     };
 
     // An offer holds nothing: the doctor reserves when taking it. But nobody is asked for what they could not take.
@@ -19,11 +20,13 @@ internal sealed partial class Doctor
     {
         if (context.By.Role is not Role.System) return Decision.Refuse(Codes.Forbidden);
         if (!state.IsLicensedAt(context.Now)) return Decision.Refuse(Codes.LicenceUnverified);
-        return FreeOf(state, options) > 0
+        if (CheckAssignable(state, ConsultationKind.Quick, context.Now) is { } closed) return Decision.Refuse(closed);
+        return FreeOf(state, context.Now) > 0
             ? Decision.Accept(new PushOffered(offer.Consultation, offer.Department, offer.Until))
             : Decision.Refuse(Codes.DoctorCapReached);
     }
 
-    private static int FreeOf(DoctorState state, DoctorOptions options) =>
-        Math.Max(0, options.ConcurrentCap - state.Desk.Count(item => item.Status is not DeskStatus.Waiting));
+    private int FreeOf(DoctorState state, DateTimeOffset now) => CheckAssignable(state, ConsultationKind.Quick, now) is null
+        ? Math.Max(0, options.ConcurrentCap - state.Desk.Count(item => item.Status is not DeskStatus.Waiting))
+        : 0;
 }

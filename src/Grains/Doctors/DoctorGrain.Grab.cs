@@ -15,6 +15,9 @@ internal sealed partial class DoctorGrain
     private const string ClaimStep = ":claim";
     private const string ReturnStep = ":return";
 
+    // A model holds nothing but the operator's options.
+    private readonly Doctor _model = new(options.Value, time.Value);
+
     /// <inheritdoc/>
     /// <remarks>
     /// Three actors, one decision: claim in the pool, reserve here, decide there; give both back when it refused. Each
@@ -47,7 +50,7 @@ internal sealed partial class DoctorGrain
 
     /// <inheritdoc/>
     public Task<Reading<DutyFacts>> DutyFacts(CancellationToken cancellationToken = default) =>
-        Read(state => Doctor.DutyOf(state, options.Value, Clock.GetUtcNow()), cancellationToken);
+        Read(state => _model.DutyOf(state, Clock.GetUtcNow()), cancellationToken);
 
     private async Task<Answer> TakeAsync(Request request, ClaimedPlace place, CancellationToken cancellationToken)
     {
