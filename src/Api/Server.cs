@@ -129,6 +129,8 @@ internal static class Server
             .MapAccounts()
             .MapPatients()
             .MapDoctors()
+            .MapDepartments()
+            .MapBoard()
             .MapConsultations()
             .MapTickets();
         app.MapLive();
