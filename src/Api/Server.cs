@@ -12,6 +12,7 @@ using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
+using Consult.Payments;
 using Consult.Time;
 
 namespace Consult.Api;
@@ -82,6 +83,7 @@ internal static class Server
         Configure<ConsultationOptions>(builder, "Consultations");
         Configure<DepartmentOptions>(builder, "Departments");
         AddOperatorTime(builder);
+        builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
     }
@@ -132,6 +134,7 @@ internal static class Server
             .MapDepartments()
             .MapBoard()
             .MapConsultations()
+            .MapPayments()
             .MapTickets();
         app.MapLive();
     }

@@ -49,6 +49,9 @@ public static class FeedKinds
     /// <summary>A department: its pool of quick consultations and the doctors on duty.</summary>
     public const string Department = "department";
 
+    /// <summary>One payment.</summary>
+    public const string Payment = "payment";
+
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -57,5 +60,6 @@ public static class FeedKinds
         Doctor,
         Consultation,
         Department,
+        Payment,
     ];
 }

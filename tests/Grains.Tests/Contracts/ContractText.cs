@@ -81,6 +81,8 @@ internal static class ContractText
         if (type == typeof(int) || type == typeof(long)) return "number";
         if (type.IsEnum) return type.Name;
         if (IsStringId(type)) return $"string ({type.Name})";
+        // A record within a record: its fields stand where it stands.
+        if (type.Assembly == Interfaces && type.IsSealed) return $"{{ {Fields(type)} }}";
         throw new NotSupportedException($"Say how {type} looks in JSON.");
     }
 
