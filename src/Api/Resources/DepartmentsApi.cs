@@ -5,6 +5,7 @@ using Consult.Api.Commands;
 using Consult.Api.Directory;
 using Consult.Api.Problems;
 using Consult.Api.SignIn;
+using Consult.Consultations;
 using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
@@ -25,6 +26,8 @@ internal static class DepartmentsApi
         departments.MapGet("/", ListAsync).WithSummary("Departments that take quick consultations");
         departments.MapGet("/{id}", ShowAsync).WithSummary("A department: how many wait, and when it opens");
         departments.MapGet("/{id}/pool", PoolAsync).WithSummary("Who waits and who is on duty (doctor on duty, operator)");
+        departments.MapGet("/{id}/waiting/{consultation}", PreviewAsync)
+            .WithSummary("The complaint of one who waits; the look is recorded (doctor on duty)");
         departments.MapPut("/{id}/duty", Begin).WithSummary("Go on duty (doctor)");
         departments.MapDelete("/{id}/duty", End).WithSummary("Go off duty (doctor)");
         departments.MapPost("/{id}/grab", GrabAsync).WithSummary("Grab who waits longest, or the one named (doctor on duty)");
@@ -82,6 +85,20 @@ internal static class DepartmentsApi
             : Problem.Of(answer.Code!);
     }
 
+    // Each look is a command of its own, so its id is not the client's. The request holds the complaint.
+    private static async Task<Results<Ok<Preview>, ProblemHttpResult>> PreviewAsync(
+        DepartmentId id, ConsultationId consultation, SignedIn who, CommandSender sender, IGrainFactory grains,
+        RecordReader records, CancellationToken cancellationToken)
+    {
+        var answer = await sender.SendThroughAsync(
+            id.Feed, who, $"preview-{Guid.NewGuid():N}", new PreviewComplaint(id),
+            grains.GetGrain<IConsultationGrain>(consultation.Value).Execute, cancellationToken);
+        if (!answer.IsAccepted) return Problem.Of(answer.Code!);
+        var requested = await records.OpenAsync(consultation.Feed, seq: 1, cancellationToken);
+        var complaint = requested.Body.TryGetProperty("complaint", out var text) ? text.GetString() : null;
+        return TypedResults.Ok(new Preview(consultation, requested.At, complaint));
+    }
+
     private static IDepartmentGrain Actor(IGrainFactory grains, DepartmentId id) => grains.GetGrain<IDepartmentGrain>(id.Value);
 
     /// <summary>As which doctor.</summary>
@@ -102,6 +119,12 @@ internal static class DepartmentsApi
     /// <param name="Consultation">The consultation; it is the doctor's now.</param>
     /// <param name="Position">Where its feed stood afterwards.</param>
     internal sealed record Grabbed(ConsultationId Consultation, Position Position);
+
+    /// <summary>What one who waits asks about.</summary>
+    /// <param name="Consultation">Which.</param>
+    /// <param name="RequestedAt">Since when it waits.</param>
+    /// <param name="Complaint">What it is about; null once the patient's texts are erased.</param>
+    internal sealed record Preview(ConsultationId Consultation, DateTimeOffset RequestedAt, PrivateText Complaint);
 
     /// <summary>A page of departments.</summary>
     /// <param name="Departments">Them.</param>
