@@ -17,7 +17,7 @@ internal sealed partial class Consultation
         {
             ConsultationRequested { PriceFen: > 0 } e => [Pay(state, new(here.Value), e.PriceFen, e.RequestedBy, e.Method!)],
             ConsultationRequested e => Queue(state, here, e.AcceptBy),
-            ConsultationPaid e when e.Payment.Value == here.Value => Queue(state, here, e.AcceptBy ?? state.AcceptBy),
+            ConsultationPaid e when e.Payment.Value == here.Value => Queue(state, here, e.AcceptBy),
             PackOrdered e => [Pay(state, e.Payment, e.Fen, e.Payer, e.Method)],
             ConsultationAccepted e =>
             [
@@ -25,10 +25,10 @@ internal sealed partial class Consultation
                 .. LeavePool(state, here, e.Doctor),
                 Tell(state, envelope),
             ],
-            ConsultationCompleted => [.. Leave(state, here), .. GiveBack(state, charge => !charge.IsHeld), .. Note(state, here), Tell(state, envelope)],
+            ConsultationCompleted => [.. Leave(state, here), .. GiveBack(state, charge => !charge.IsHeld), Note(state, envelope), Tell(state, envelope)],
             ConsultationCancelled or ConsultationExpired or ConsultationRefunded or ConsultationTerminated or ConsultationTransferred =>
                 [.. Leave(state, here), .. GiveBack(state, _ => true), Tell(state, envelope)],
-            ConsultationRated => Note(state, here),
+            ConsultationRated e => [Note(state, envelope, e.Stars)],
             RefundApproved e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new RefundPayment(share.Fen))), Tell(state, envelope)],
             ConsultationSettled e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new SettlePayment(share.Fen)))],
             RefundDeclined or OpinionProposed => [Tell(state, envelope)],
@@ -36,11 +36,12 @@ internal sealed partial class Consultation
         };
     }
 
-    private static ImmutableArray<Reaction> Queue(ConsultationState state, ConsultationId here, DateTimeOffset acceptBy)
+    private static ImmutableArray<Reaction> Queue(ConsultationState state, ConsultationId here, DateTimeOffset? acceptBy)
     {
         var (to, enter) = state.Department is { } department
-            ? (DepartmentId.Of(department).Feed, (Command)new EnterPool(here, state.RequestedAt, acceptBy))
-            : (state.RequestedOf!.Value.Feed, new Enqueue(here, state.Kind) { RequestedAt = state.RequestedAt, AcceptBy = acceptBy });
+            ? (DepartmentId.Of(department).Feed, (Command)new EnterPool(here, state.RequestedAt, acceptBy ?? state.AcceptBy))
+            : (state.RequestedOf!.Value.Feed,
+                new Enqueue(here, state.Kind) { RequestedAt = state.RequestedAt, AcceptBy = acceptBy, SlotAt = state.SlotAt });
         return [new(to, enter, code => new RefuseQueue(code))];
     }
 
@@ -70,5 +71,11 @@ internal sealed partial class Consultation
     private static Reaction Tell(ConsultationState state, Envelope envelope) =>
         new(state.Patient.Feed, new NoteInbox(envelope.Feed, envelope.Type));
 
-    private static ImmutableArray<Reaction> Note(ConsultationState state, ConsultationId here) => [];
+    private static Reaction Note(ConsultationState state, Envelope envelope, int? stars = null) =>
+        new(state.Doctor!.Value.Feed, new NoteOutcome(new(envelope.Feed.Key), state.Kind, envelope.At)
+        {
+            FirstAnswer = state.FirstReplyAt - state.RequestedAt,
+            Rounds = state.RoundsUsed,
+            Stars = stars,
+        });
 }
