@@ -8,6 +8,7 @@ using Consult.Api.Resources;
 using Consult.Api.SignIn;
 using Consult.Api.Tickets;
 using Consult.Consultations;
+using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
@@ -80,6 +81,7 @@ internal static class Server
         Configure<PatientOptions>(builder, "Patients");
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
+        Configure<DepartmentOptions>(builder, "Departments");
         AddOperatorTime(builder);
         builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
@@ -104,6 +106,7 @@ internal static class Server
         builder.Services.AddSingleton<TicketStore>();
         builder.Services.AddSingleton<NewIds>();
         builder.Services.AddSingleton<RecordReader>();
+        builder.Services.AddSingleton<QuickHours>();
         builder.Services.AddSingleton<DeskReader>();
         builder.Services.AddSingleton<CommandSender>();
         var rate = builder.Configuration.GetSection(CommandRateOptions.Section).Get<CommandRateOptions>() ?? new();
@@ -130,6 +133,8 @@ internal static class Server
             .MapAccounts()
             .MapPatients()
             .MapDoctors()
+            .MapDepartments()
+            .MapBoard()
             .MapConsultations()
             .MapPayments()
             .MapTickets();
