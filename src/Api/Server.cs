@@ -10,10 +10,12 @@ using Consult.Api.SignIn;
 using Consult.Api.Tickets;
 using Consult.Attachments;
 using Consult.Consultations;
+using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
 using Consult.Payments;
+using Consult.Time;
 
 namespace Consult.Api;
 
@@ -82,6 +84,8 @@ internal static class Server
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
         Configure<AttachmentOptions>(builder, "Attachments");
+        Configure<DepartmentOptions>(builder, "Departments");
+        AddOperatorTime(builder);
         builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
@@ -90,6 +94,15 @@ internal static class Server
 
     private static void Configure<TOptions>(WebApplicationBuilder builder, string section) where TOptions : class =>
         builder.Services.Configure<TOptions>(builder.Configuration.GetSection(section));
+
+    // A zone that this machine does not know must stop the start, not the first actor that asks for the day.
+    private static void AddOperatorTime(WebApplicationBuilder builder)
+    {
+        var zone = builder.Configuration[nameof(OperatorTime.TimeZone)];
+        if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            throw new ConfigurationException("TimeZone must be a time zone of this machine, such as Asia/Shanghai.");
+        builder.Services.Configure<OperatorTime>(builder.Configuration);
+    }
 
     private static void AddDoors(WebApplicationBuilder builder)
     {
@@ -100,6 +113,8 @@ internal static class Server
         builder.Services.AddSingleton<AttachmentDoor>();
         builder.Services.AddSingleton<NewIds>();
         builder.Services.AddSingleton<RecordReader>();
+        builder.Services.AddSingleton<QuickHours>();
+        builder.Services.AddSingleton<DeskReader>();
         builder.Services.AddSingleton<CommandSender>();
         var rate = builder.Configuration.GetSection(CommandRateOptions.Section).Get<CommandRateOptions>() ?? new();
         builder.Services.AddSingleton(provider => new CommandRate(rate, provider.GetRequiredService<TimeProvider>()));
@@ -125,6 +140,8 @@ internal static class Server
             .MapAccounts()
             .MapPatients()
             .MapDoctors()
+            .MapDepartments()
+            .MapBoard()
             .MapConsultations()
             .MapAttachments()
             .MapPayments()

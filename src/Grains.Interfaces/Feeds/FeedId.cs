@@ -46,6 +46,9 @@ public static class FeedKinds
     /// <summary>One consultation.</summary>
     public const string Consultation = "consultation";
 
+    /// <summary>A department: its pool of quick consultations and the doctors on duty.</summary>
+    public const string Department = "department";
+
     /// <summary>One payment.</summary>
     public const string Payment = "payment";
 
@@ -59,6 +62,7 @@ public static class FeedKinds
         Patient,
         Doctor,
         Consultation,
+        Department,
         Payment,
         Attachment,
     ];

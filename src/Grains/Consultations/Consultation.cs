@@ -9,7 +9,7 @@ namespace Consult.Consultations;
 /// </summary>
 internal sealed partial class Consultation(ConsultationOptions options) : FeedModel<ConsultationState>
 {
-    public override int FoldVersion => 3;
+    public override int FoldVersion => 6;
 
     public override ConsultationState Empty { get; } = new();
 
@@ -26,6 +26,8 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         RefuseQueue refuse => NotQueued(state, refuse, context),
         OpenRecord open => OpenRecord(open, context),
         ProposeInvited propose => Propose(state, propose, context),
+        PreviewComplaint preview => Preview(state, preview, context),
+        AcceptFromPool take => Take(state, take, context),
         _ when !IsPatientSide(state, context.By) && !IsOnDoctorsSide(state, context.By, command) => Decision.Refuse(Codes.Forbidden),
         AcceptReserved accept => Accept(state, accept, context),
         DeclineConsultation decline => Decline(state, decline, context),

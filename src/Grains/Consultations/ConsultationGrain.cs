@@ -1,4 +1,5 @@
 using Consult.Attachments;
+using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
@@ -35,13 +36,17 @@ internal sealed class ConsultationGrain(
         var standing = GrainFactory.GetGrain<IPatientGrain>(wish.Patient.Value).Standing(cancellationToken);
         var offering = wish.Doctor is { } doctor ? await FactsAsync(doctor, wish.Kind, cancellationToken) : null;
         var patient = await standing;
-        if ((patient.Code ?? offering?.Code) is { } code) return Answer.Refused(code);
-        return await Execute(request, new OpenConsultation(wish, patient.Value!, offering?.Value), cancellationToken);
+        var pool = wish is { Doctor: null, Department: { } department }
+            ? await GrainFactory.GetGrain<IDepartmentGrain>(DepartmentId.Of(department).Value).Facts(cancellationToken)
+            : null;
+        if ((patient.Code ?? offering?.Code ?? pool?.Code) is { } code) return Answer.Refused(code);
+        return await Execute(request, new OpenConsultation(wish, patient.Value!, offering?.Value, pool?.Value), cancellationToken);
     }
 
     /// <inheritdoc/>
     public override Task<Answer> Execute(Request request, CancellationToken cancellationToken = default) => request.Command switch
     {
+        AcceptReserved accept => AcceptAsync(request, accept, cancellationToken),
         ProposeOpinion propose => ProposeAsync(request, propose, cancellationToken),
         TransferConsultation transfer => TransferAsync(request, transfer, cancellationToken),
         ClaimGuarantee => ClaimAsync(request, cancellationToken),
@@ -52,6 +57,18 @@ internal sealed class ConsultationGrain(
     /// <inheritdoc/>
     public Task<Reading<ConsultationView>> View(CancellationToken cancellationToken = default) =>
         Read(Consultation.ViewOf, cancellationToken);
+
+    // A chosen doctor was checked when the consultation was requested; whoever takes it out of a pool is checked now.
+    private async Task<Answer> AcceptAsync(Request request, AcceptReserved accept, CancellationToken cancellationToken)
+    {
+        if (await FindAccepted(request, cancellationToken) is { } known) return known;
+        var reading = await Read(Consultation.ViewOf, cancellationToken);
+        if (reading.Value is not { Department: not null } view) return await base.Execute(request, cancellationToken);
+        var standing = await GrainFactory.GetGrain<IPatientGrain>(view.Patient.Value).Standing(cancellationToken);
+        return standing.Value is { } patient
+            ? await Execute(request, new AcceptFromPool(accept, patient), cancellationToken)
+            : Answer.Refused(standing.Code!);
+    }
 
     private async Task<Answer> ProposeAsync(Request request, ProposeOpinion propose, CancellationToken cancellationToken)
     {
