@@ -11,6 +11,7 @@ using Consult.Consultations;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
+using Consult.Time;
 
 namespace Consult.Api;
 
@@ -78,12 +79,22 @@ internal static class Server
         Configure<PatientOptions>(builder, "Patients");
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
+        AddOperatorTime(builder);
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
     }
 
     private static void Configure<TOptions>(WebApplicationBuilder builder, string section) where TOptions : class =>
         builder.Services.Configure<TOptions>(builder.Configuration.GetSection(section));
+
+    // A zone that this machine does not know must stop the start, not the first actor that asks for the day.
+    private static void AddOperatorTime(WebApplicationBuilder builder)
+    {
+        var zone = builder.Configuration[nameof(OperatorTime.TimeZone)];
+        if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            throw new ConfigurationException("TimeZone must be a time zone of this machine, such as Asia/Shanghai.");
+        builder.Services.Configure<OperatorTime>(builder.Configuration);
+    }
 
     private static void AddDoors(WebApplicationBuilder builder)
     {
