@@ -11,6 +11,7 @@ using Consult.Consultations;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
+using Consult.Prescriptions;
 using Consult.Time;
 
 namespace Consult.Api;
@@ -79,6 +80,7 @@ internal static class Server
         Configure<PatientOptions>(builder, "Patients");
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
+        AddFormulary(builder);
         AddOperatorTime(builder);
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
@@ -86,6 +88,22 @@ internal static class Server
 
     private static void Configure<TOptions>(WebApplicationBuilder builder, string section) where TOptions : class =>
         builder.Services.Configure<TOptions>(builder.Configuration.GetSection(section));
+
+    // A list that cannot be read must stop the start, not the first doctor who prescribes.
+    private static void AddFormulary(WebApplicationBuilder builder)
+    {
+        const string section = "Prescriptions";
+        Configure<PrescriptionOptions>(builder, section);
+        var options = builder.Configuration.GetSection(section).Get<PrescriptionOptions>() ?? new();
+        try
+        {
+            builder.Services.AddSingleton(Formulary.Load(options.Formulary));
+        }
+        catch (FormularyException e)
+        {
+            throw new ConfigurationException(e.Message);
+        }
+    }
 
     // A zone that this machine does not know must stop the start, not the first actor that asks for the day.
     private static void AddOperatorTime(WebApplicationBuilder builder)
@@ -128,6 +146,7 @@ internal static class Server
             .MapPatients()
             .MapDoctors()
             .MapConsultations()
+            .MapPrescriptions()
             .MapTickets();
         app.MapLive();
     }

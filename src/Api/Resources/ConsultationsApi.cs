@@ -24,6 +24,7 @@ internal static class ConsultationsApi
         consultations.MapGet("/", ListAsync).WithSummary("Consultations of a patient or a doctor, newest first");
         consultations.MapGet("/{id}", ShowAsync).WithSummary("A consultation as it stands");
         consultations.MapConsultationCommands();
+        consultations.MapRevisit();
         return api;
     }
 

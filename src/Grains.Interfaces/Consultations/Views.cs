@@ -104,4 +104,7 @@ public sealed record ConsultationView
 
     /// <summary>Number of the last event in the view.</summary>
     [Id(16)] public required long LastSeq { get; init; }
+
+    /// <summary>What a revisit has besides; null for other kinds.</summary>
+    [Id(30)] public RevisitView? Revisit { get; init; }
 }

@@ -46,6 +46,12 @@ public static class FeedKinds
     /// <summary>One consultation.</summary>
     public const string Consultation = "consultation";
 
+    /// <summary>One file that belongs to a consultation.</summary>
+    public const string Attachment = "attachment";
+
+    /// <summary>One prescription.</summary>
+    public const string Prescription = "prescription";
+
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Account, Patient, Doctor, Consultation];
+    public static IReadOnlyList<string> All { get; } = [Account, Patient, Doctor, Consultation, Prescription];
 }

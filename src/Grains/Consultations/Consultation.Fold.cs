@@ -39,6 +39,11 @@ internal sealed partial class Consultation
             ConsultationTerminated => Over(state, ConsultationStatus.Terminated, envelope),
             ConsultationRated e => state with { Stars = e.Stars },
             RecordOpened => state,
+            RevisitDocumentAttached e => state with { Revisit = state.Revisit with { Document = e.Document } },
+            RevisitConfirmed => state with { Revisit = state.Revisit with { IsConfirmed = true } },
+            DiagnosisRecorded => state with { Revisit = state.Revisit with { IsDiagnosed = true } },
+            PrescriptionAdmitted e => Admitted(state, e),
+            PrescriptionNoted e => Noted(state, e),
             _ => throw new UnknownEventException(envelope.Type),
         };
     }

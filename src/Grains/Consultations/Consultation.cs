@@ -25,6 +25,7 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         ConfirmQueued => Queued(state, context),
         RefuseQueue refuse => NotQueued(state, refuse, context),
         OpenRecord open => OpenRecord(open, context),
+        NotePrescription note => Note(state, note, context),
         _ when !IsPatientSide(state, context.By) && !IsDoctor(state, context.By) => Decision.Refuse(Codes.Forbidden),
         AcceptReserved accept => Accept(state, accept, context),
         DeclineConsultation decline => Decline(state, decline, context),
@@ -35,6 +36,10 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         CompleteConsultation complete => Complete(state, complete, context),
         TerminateConsultation terminate => Terminate(state, terminate, context),
         RateConsultation rate => Rate(state, rate, context),
+        AttachPriorDiagnosis attach => Attach(state, attach, context),
+        Consultations.ConfirmRevisit => ConfirmRevisit(state, context),
+        RecordDiagnosis record => Diagnose(state, record, context),
+        AdmitPrescription admit => Admit(state, admit, context),
         _ => Decision.Refuse(Codes.Invalid),
     };
 
@@ -74,6 +79,8 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
                 return [new(state.Doctor.Feed, new ConfirmSlot(here)), Tell(state, envelope)];
             case ConsultationCancelled or ConsultationExpired or ConsultationRefunded or ConsultationCompleted or ConsultationTerminated:
                 return [new(state.Doctor.Feed, new LeaveDesk(here)), Tell(state, envelope)];
+            case PrescriptionAdmitted e:
+                return [AskToConfirm(e)];
             default:
                 return [];
         }
@@ -113,6 +120,7 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         FollowUpsLeft = state.FollowUpLimit - state.FollowUpsUsed,
         Stars = state.Stars,
         LastSeq = state.LastSeq,
+        Revisit = RevisitOf(state),
     };
 
     private static Reaction Tell(ConsultationState state, Envelope envelope) =>

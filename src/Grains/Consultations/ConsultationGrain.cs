@@ -38,4 +38,8 @@ internal sealed class ConsultationGrain(
     /// <inheritdoc/>
     public Task<Reading<ConsultationView>> View(CancellationToken cancellationToken = default) =>
         Read(Consultation.ViewOf, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Reading<PrescribingFacts>> Prescribing(CancellationToken cancellationToken = default) =>
+        Read(Consultation.PrescribingOf, cancellationToken);
 }

@@ -60,6 +60,8 @@ internal sealed record ConsultationState
     /// <summary>The latest messages that were not recalled, oldest first.</summary>
     public ImmutableArray<RecentMessage> Recent { get; init; } = [];
 
+    public RevisitState Revisit { get; init; } = new();
+
     /// <summary>The last event that everyone may see happened then.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 

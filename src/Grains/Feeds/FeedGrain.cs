@@ -57,7 +57,7 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
     }
 
     /// <inheritdoc/>
-    public Task<Answer> Execute(Request request, CancellationToken cancellationToken = default) =>
+    public virtual Task<Answer> Execute(Request request, CancellationToken cancellationToken = default) =>
         Execute(request, request.Command, cancellationToken);
 
     /// <summary>

@@ -76,9 +76,10 @@ internal static class ContractText
         if (type == typeof(DateTimeOffset)) return "string (date-time)";
         if (type == typeof(string)) return "string";
         if (type == typeof(bool)) return "boolean";
-        if (type == typeof(int) || type == typeof(long)) return "number";
+        if (type == typeof(int) || type == typeof(long) || type == typeof(decimal)) return "number";
         if (type.IsEnum) return type.Name;
         if (IsStringId(type)) return $"string ({type.Name})";
+        if (type.Assembly == Interfaces && type.IsClass) return $"{{ {Fields(type)} }}";
         throw new NotSupportedException($"Say how {type} looks in JSON.");
     }
 
