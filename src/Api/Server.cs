@@ -11,6 +11,7 @@ using Consult.Consultations;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
+using Consult.Payments;
 using Consult.Prescriptions;
 using Consult.Time;
 
@@ -80,6 +81,7 @@ internal static class Server
         Configure<PatientOptions>(builder, "Patients");
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
+        builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         AddFormulary(builder);
         AddOperatorTime(builder);
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
@@ -146,6 +148,7 @@ internal static class Server
             .MapPatients()
             .MapDoctors()
             .MapConsultations()
+            .MapPayments()
             .MapPrescriptions()
             .MapTickets();
         app.MapLive();

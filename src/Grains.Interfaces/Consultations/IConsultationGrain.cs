@@ -17,7 +17,7 @@ public interface IConsultationGrain : IFeedGrain
     [Alias("View")]
     Task<Reading<ConsultationView>> View(CancellationToken cancellationToken = default);
 
-    /// <summary>What a prescription must know before it is drafted; <see cref="Codes.Forbidden"/> when never requested.</summary>
+    /// <summary>What a prescription must know before it is drafted; <see cref="Codes.Forbidden"/> before it has a doctor.</summary>
     [Alias("Prescribing")]
     Task<Reading<PrescribingFacts>> Prescribing(CancellationToken cancellationToken = default);
 }

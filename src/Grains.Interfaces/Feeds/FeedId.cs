@@ -52,6 +52,17 @@ public static class FeedKinds
     /// <summary>One prescription.</summary>
     public const string Prescription = "prescription";
 
+    /// <summary>One payment.</summary>
+    public const string Payment = "payment";
+
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Account, Patient, Doctor, Consultation, Prescription];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Account,
+        Patient,
+        Doctor,
+        Consultation,
+        Payment,
+        Prescription,
+    ];
 }

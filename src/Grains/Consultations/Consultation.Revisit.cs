@@ -54,7 +54,7 @@ internal sealed partial class Consultation
 
     // The pharmacist's approval is what a revisit is for: it ends the window. Nothing is written any more when the
     // consultation is over; the patient hears of the prescription itself.
-    private static Decision Note(ConsultationState state, NotePrescription command, Context context)
+    private Decision NoteOutcome(ConsultationState state, NotePrescription command, Context context)
     {
         if (context.By.Role is not Role.System) return Decision.Refuse(Codes.Forbidden);
         var isAdmitted = state.Revisit.Prescription is { } admitted
@@ -62,7 +62,7 @@ internal sealed partial class Consultation
         if (!isAdmitted || state.IsOver) return Decision.Accept();
         var noted = new PrescriptionNoted(command.Prescription, command.Status);
         return command.Status is PrescriptionStatus.Valid && !state.IsWindowClosed
-            ? Decision.Accept(noted, new WindowClosed())
+            ? Decision.Accept(noted, new WindowClosed(context.Now + options.SummaryWithin))
             : Decision.Accept(noted);
     }
 
@@ -71,21 +71,26 @@ internal sealed partial class Consultation
         new ConfirmSignature(e.Revision),
         _ => new NotePrescription(e.Prescription, e.Revision, PrescriptionStatus.Lapsed));
 
-    private static ConsultationState Admitted(ConsultationState state, PrescriptionAdmitted e) => state with
+    /// <summary>What an event of a revisit makes of the state; null when it is none.</summary>
+    private static ConsultationState? ApplyRevisit(ConsultationState state, EventBody body)
     {
-        Revisit = state.Revisit with { Prescription = new(e.Prescription, e.Revision, PrescriptionStatus.Signed) },
-    };
+        var revisit = body switch
+        {
+            RevisitDocumentAttached e => state.Revisit with { Document = e.Document },
+            RevisitConfirmed => state.Revisit with { IsConfirmed = true },
+            DiagnosisRecorded => state.Revisit with { IsDiagnosed = true },
+            PrescriptionAdmitted e => state.Revisit with { Prescription = new(e.Prescription, e.Revision, PrescriptionStatus.Signed) },
+            PrescriptionNoted e => state.Revisit with { Prescription = state.Revisit.Prescription! with { Status = e.Status } },
+            _ => null,
+        };
+        return revisit is null ? null : state with { Revisit = revisit };
+    }
 
-    private static ConsultationState Noted(ConsultationState state, PrescriptionNoted e) => state with
-    {
-        Revisit = state.Revisit with { Prescription = state.Revisit.Prescription! with { Status = e.Status } },
-    };
-
-    public static PrescribingFacts? PrescribingOf(ConsultationState state) => !state.Exists ? null : new()
+    public static PrescribingFacts? PrescribingOf(ConsultationState state) => state.Doctor is not { } doctor ? null : new()
     {
         Patient = state.Patient,
-        Doctor = state.Doctor,
-        DoctorAccount = state.DoctorAccount,
+        Doctor = doctor,
+        DoctorAccount = state.DoctorAccount.GetValueOrDefault(),
         Code = NotActive(state) ?? NotReady(state) ?? IsTaken(state),
     };
 

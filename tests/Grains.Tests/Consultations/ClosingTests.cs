@@ -115,6 +115,8 @@ public sealed class ClosingTests
     [InlineData("expired")]
     [InlineData("refunded")]
     [InlineData("terminated")]
+    [InlineData("transferred")]
+    [InlineData("settled")]
     public void The_stored_events_fold_to_the_same_state(string status)
     {
         var actor = Visit.In(status);

@@ -79,7 +79,8 @@ internal static class ContractText
         if (type == typeof(int) || type == typeof(long) || type == typeof(decimal)) return "number";
         if (type.IsEnum) return type.Name;
         if (IsStringId(type)) return $"string ({type.Name})";
-        if (type.Assembly == Interfaces && type.IsClass) return $"{{ {Fields(type)} }}";
+        // A record within a record: its fields stand where it stands.
+        if (type.Assembly == Interfaces && type.IsSealed) return $"{{ {Fields(type)} }}";
         throw new NotSupportedException($"Say how {type} looks in JSON.");
     }
 

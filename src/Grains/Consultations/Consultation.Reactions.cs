@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Consult.Doctors;
+using Consult.Feeds;
+using Consult.Patients;
+using Consult.Payments;
+
+namespace Consult.Consultations;
+
+// Whom it tells what: the queue, the desk, the payment, the patient's inbox.
+internal sealed partial class Consultation
+{
+    public override ImmutableArray<Reaction> ReactionsTo(ConsultationState state, EventBody body, Envelope envelope)
+    {
+        var here = new ConsultationId(envelope.Feed.Key);
+        return body switch
+        {
+            ConsultationRequested { PriceFen: > 0 } e => [Pay(state, new(here.Value), e.PriceFen, e.RequestedBy, e.Method!)],
+            ConsultationRequested => Queue(state, here),
+            ConsultationPaid e when e.Payment.Value == here.Value => Queue(state, here),
+            PackOrdered e => [Pay(state, e.Payment, e.Fen, e.Payer, e.Method)],
+            ConsultationAccepted => [new(state.Doctor!.Value.Feed, new ConfirmSlot(here)), Tell(state, envelope)],
+            ConsultationCompleted => [.. Leave(state, here), .. GiveBack(state, charge => !charge.IsHeld), .. Note(state, here), Tell(state, envelope)],
+            ConsultationCancelled or ConsultationExpired or ConsultationRefunded or ConsultationTerminated or ConsultationTransferred =>
+                [.. Leave(state, here), .. GiveBack(state, _ => true), Tell(state, envelope)],
+            ConsultationRated => Note(state, here),
+            RefundApproved e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new RefundPayment(share.Fen))), Tell(state, envelope)],
+            ConsultationSettled e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new SettlePayment(share.Fen)))],
+            PrescriptionAdmitted e => [AskToConfirm(e)],
+            RefundDeclined or OpinionProposed => [Tell(state, envelope)],
+            _ => [],
+        };
+    }
+
+    private static ImmutableArray<Reaction> Queue(ConsultationState state, ConsultationId here) =>
+        [new(state.RequestedOf!.Value.Feed, new Enqueue(here, state.Kind), code => new RefuseQueue(code))];
+
+    // Where it was never accepted, the one it was requested of may still have it in the queue.
+    private static ImmutableArray<Reaction> Leave(ConsultationState state, ConsultationId here) =>
+        state.Doctor is { } doctor ? [new(doctor.Feed, new LeaveDesk(here))] : [];
+
+    // Of what is over only payments that were never held have anything left, or none has: so a later state says the same.
+    private static IEnumerable<Reaction> GiveBack(ConsultationState state, Func<Charge, bool> which) =>
+        state.Charges.Where(which).Select(charge => new Reaction(charge.Payment.Feed, new RefundPayment(null)));
+
+    private static Reaction Pay(ConsultationState state, PaymentId payment, long fen, AccountId payer, string method) =>
+        new(payment.Feed, new OpenPayment
+        {
+            Consultation = state.Consultation,
+            Patient = state.Patient,
+            Payer = payer,
+            Fen = fen,
+            Method = method,
+        });
+
+    private static Reaction Tell(ConsultationState state, Envelope envelope) =>
+        new(state.Patient.Feed, new NoteInbox(envelope.Feed, envelope.Type));
+
+    private static ImmutableArray<Reaction> Note(ConsultationState state, ConsultationId here) => [];
+}
