@@ -54,7 +54,7 @@ internal sealed partial class Consultation
 
     // The pharmacist's approval is what a revisit is for: it ends the window. Nothing is written any more when the
     // consultation is over; the patient hears of the prescription itself.
-    private Decision NoteOutcome(ConsultationState state, NotePrescription command, Context context)
+    private Decision Heard(ConsultationState state, NotePrescription command, Context context)
     {
         if (context.By.Role is not Role.System) return Decision.Refuse(Codes.Forbidden);
         var isAdmitted = state.Revisit.Prescription is { } admitted
