@@ -54,6 +54,7 @@ internal sealed partial class Consultation
         Opinions = [.. state.Opinions.Where(opinion => opinion.HasConsent).Select(opinion => opinion.Doctor)],
         From = state.From,
         To = state.To,
+        ReplyBy = state.ReplyBy,
     };
 
     private sealed record DirectoryData(
