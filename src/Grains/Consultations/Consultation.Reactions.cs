@@ -32,7 +32,12 @@ internal sealed partial class Consultation
     }
 
     private static ImmutableArray<Reaction> Queue(ConsultationState state, ConsultationId here) =>
-        [new(state.RequestedOf!.Value.Feed, new Enqueue(here, state.Kind), code => new RefuseQueue(code))];
+    [
+        new(
+            state.RequestedOf!.Value.Feed,
+            new Enqueue(here, state.Kind) { OnlyOneOf = state.Kind is ConsultationKind.Revisit ? state.Patient : null },
+            code => new RefuseQueue(code)),
+    ];
 
     // Where it was never accepted, the one it was requested of may still have it in the queue.
     private static ImmutableArray<Reaction> Leave(ConsultationState state, ConsultationId here) =>
