@@ -32,7 +32,7 @@ public sealed record ConsultationRequested : EventBody
     public required DateTimeOffset AcceptBy { get; init; }
 
     /// <summary>How many rounds the patient has; null for any number.</summary>
-    public required int? RoundLimit { get; init; }
+    public int? RoundLimit { get; init; }
 
     /// <summary>How many follow-up questions (追问) the patient has besides.</summary>
     public required int FollowUpLimit { get; init; }
