@@ -105,11 +105,12 @@ public sealed record CompleteConsultation : Command
 /// further can be prescribed in it. By the doctor.
 /// </summary>
 /// <param name="Reason">1–4,000 characters.</param>
-/// <param name="Referral">Where to be seen in person, at most 4,000 characters; may be left out.</param>
 [GenerateSerializer, Immutable, Alias("consult.TerminateConsultation")]
-public sealed record TerminateConsultation(
-    [property: Id(0)] PrivateText Reason,
-    [property: Id(1)] PrivateText Referral = default) : Command;
+public sealed record TerminateConsultation([property: Id(0)] PrivateText Reason) : Command
+{
+    /// <summary>Where to be seen in person, at most 4,000 characters; may be left out.</summary>
+    [Id(1)] public PrivateText Referral { get; init; }
+}
 
 /// <summary>Rates a completed consultation, once. By the patient's side.</summary>
 [GenerateSerializer, Immutable, Alias("consult.RateConsultation")]
