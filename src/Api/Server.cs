@@ -1,5 +1,6 @@
 using Consult.Accounts;
 using Consult.Api.Access;
+using Consult.Api.Blobs;
 using Consult.Api.Calls;
 using Consult.Api.Commands;
 using Consult.Api.Live;
@@ -8,12 +9,16 @@ using Consult.Api.Problems;
 using Consult.Api.Resources;
 using Consult.Api.SignIn;
 using Consult.Api.Tickets;
+using Consult.Attachments;
 using Consult.Calls;
 using Consult.Consultations;
+using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
 using Consult.Payments;
+using Consult.Prescriptions;
+using Consult.Time;
 
 namespace Consult.Api;
 
@@ -82,20 +87,55 @@ internal static class Server
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
         Configure<CallOptions>(builder, "Calls");
+        Configure<AttachmentOptions>(builder, "Attachments");
+        Configure<DepartmentOptions>(builder, "Departments");
+        AddOperatorTime(builder);
         builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        AddFormulary(builder);
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
+        builder.Services.AddBlobs(builder.Configuration);
     }
 
     private static void Configure<TOptions>(WebApplicationBuilder builder, string section) where TOptions : class =>
         builder.Services.Configure<TOptions>(builder.Configuration.GetSection(section));
 
+    // A list that cannot be read must stop the start, not the first doctor who prescribes.
+    private static void AddFormulary(WebApplicationBuilder builder)
+    {
+        const string section = "Prescriptions";
+        Configure<PrescriptionOptions>(builder, section);
+        var options = builder.Configuration.GetSection(section).Get<PrescriptionOptions>() ?? new();
+        try
+        {
+            builder.Services.AddSingleton(Formulary.Load(options.Formulary));
+        }
+        catch (FormularyException e)
+        {
+            throw new ConfigurationException(e.Message);
+        }
+    }
+
+    // A zone that this machine does not know must stop the start, not the first actor that asks for the day.
+    private static void AddOperatorTime(WebApplicationBuilder builder)
+    {
+        var zone = builder.Configuration[nameof(OperatorTime.TimeZone)];
+        if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            throw new ConfigurationException("TimeZone must be a time zone of this machine, such as Asia/Shanghai.");
+        builder.Services.Configure<OperatorTime>(builder.Configuration);
+    }
+
     private static void AddDoors(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<AccessGate>();
         builder.Services.AddSingleton<TicketStore>();
+        builder.Services.AddSingleton<BlobLinks>();
+        builder.Services.AddSingleton<TransferSlots>();
+        builder.Services.AddSingleton<AttachmentDoor>();
         builder.Services.AddSingleton<NewIds>();
         builder.Services.AddSingleton<RecordReader>();
+        builder.Services.AddSingleton<QuickHours>();
+        builder.Services.AddSingleton<DeskReader>();
         builder.Services.AddSingleton<CommandSender>();
         var rate = builder.Configuration.GetSection(CommandRateOptions.Section).Get<CommandRateOptions>() ?? new();
         builder.Services.AddSingleton(provider => new CommandRate(rate, provider.GetRequiredService<TimeProvider>()));
@@ -124,10 +164,15 @@ internal static class Server
             .MapAccounts()
             .MapPatients()
             .MapDoctors()
+            .MapDepartments()
+            .MapBoard()
             .MapConsultations()
             .MapCalls()
+            .MapAttachments()
             .MapPayments()
+            .MapPrescriptions()
             .MapTickets();
+        app.MapBlobs();
         app.MapLive();
     }
 }

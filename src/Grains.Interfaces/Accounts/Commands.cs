@@ -34,3 +34,18 @@ public sealed record HoldLine(
 /// <summary>Gives the account's line back; without effect when another call holds it. Sent by the call's actor.</summary>
 [GenerateSerializer, Immutable, Alias("consult.ReleaseLine")]
 public sealed record ReleaseLine([property: Id(0)] CallId Call) : Command;
+
+/// <summary>
+/// Takes one of the account's places for unfinished uploads; with none left <see cref="Codes.AttachmentLimit"/>. Sent by
+/// the attachment's actor before it begins.
+/// </summary>
+/// <param name="Attachment">The upload.</param>
+/// <param name="Until">When the place is free again by itself.</param>
+[GenerateSerializer, Immutable, Alias("consult.TakeUpload")]
+public sealed record TakeUpload(
+    [property: Id(0)] AttachmentId Attachment,
+    [property: Id(1)] DateTimeOffset Until) : Command;
+
+/// <summary>Gives the place of an upload back. Sent by the attachment's actor.</summary>
+[GenerateSerializer, Immutable, Alias("consult.EndUpload")]
+public sealed record EndUpload([property: Id(0)] AttachmentId Attachment) : Command;

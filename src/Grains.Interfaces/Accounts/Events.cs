@@ -25,3 +25,13 @@ public sealed record LineHeld(CallId Call, DateTimeOffset Until) : EventBody;
 /// <summary>The call gave the line back.</summary>
 [EventType("line.released")]
 public sealed record LineReleased(CallId Call) : EventBody;
+
+/// <summary>An upload took one of the account's places.</summary>
+/// <param name="Attachment">The upload.</param>
+/// <param name="Until">When the place is free again by itself.</param>
+[EventType("account.upload.begun")]
+public sealed record AccountUploadBegun(AttachmentId Attachment, DateTimeOffset Until) : EventBody;
+
+/// <summary>The upload's place is free again.</summary>
+[EventType("account.upload.ended")]
+public sealed record AccountUploadEnded(AttachmentId Attachment) : EventBody;

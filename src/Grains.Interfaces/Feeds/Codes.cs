@@ -15,7 +15,9 @@ public sealed record CodeInfo(string Code, int Status, bool Retry, string Senten
 public static partial class Codes
 {
     private static readonly FrozenDictionary<string, CodeInfo> ByCode =
-        General().Concat(OfDomain()).Concat(OfMoney()).Concat(OfCare()).Concat(OfCalls()).ToFrozenDictionary(info => info.Code);
+        new[] { General(), OfDomain(), OfDoctors(), OfDepartments(), OfMoney(), OfCare(), OfAttachments(), OfPrescriptions(), OfCalls() }
+            .SelectMany(infos => infos)
+            .ToFrozenDictionary(info => info.Code);
 
     /// <summary>Every code there is, in the order of the alphabet.</summary>
     public static IEnumerable<CodeInfo> All => ByCode.Values.OrderBy(info => info.Code, StringComparer.Ordinal);

@@ -46,8 +46,17 @@ public static class FeedKinds
     /// <summary>One consultation.</summary>
     public const string Consultation = "consultation";
 
+    /// <summary>A department: its pool of quick consultations and the doctors on duty.</summary>
+    public const string Department = "department";
+
+    /// <summary>One prescription.</summary>
+    public const string Prescription = "prescription";
+
     /// <summary>One payment.</summary>
     public const string Payment = "payment";
+
+    /// <summary>One file that belongs to a consultation.</summary>
+    public const string Attachment = "attachment";
 
     /// <summary>A call within a consultation.</summary>
     public const string Call = "call";
@@ -59,7 +68,10 @@ public static class FeedKinds
         Patient,
         Doctor,
         Consultation,
+        Department,
         Payment,
+        Attachment,
+        Prescription,
         Call,
     ];
 }

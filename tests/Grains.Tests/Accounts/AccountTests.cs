@@ -86,6 +86,29 @@ public sealed class AccountTests
     {
         New().Send(Wang, new HoldLine(new("c-1"), People.Start.AddMinutes(1))).ShouldBe(Codes.Forbidden);
         New().Send(Wang, new ReleaseLine(new("c-1"))).ShouldBe(Codes.Forbidden);
+
+    public void An_account_has_so_many_unfinished_uploads_and_no_more()
+    {
+        var actor = New(new() { MaxUploads = 2 });
+        var tomorrow = actor.Now + TimeSpan.FromHours(24);
+        actor.Do(Caller.System, new TakeUpload(new("a-1"), tomorrow)).Do(Caller.System, new TakeUpload(new("a-2"), tomorrow));
+        actor.Do(Caller.System, new TakeUpload(new("a-2"), tomorrow));
+        actor.Send(Caller.System, new TakeUpload(new("a-3"), tomorrow)).ShouldBe(Codes.AttachmentLimit);
+
+        actor.Do(Caller.System, new EndUpload(new("a-1"))).Do(Caller.System, new EndUpload(new("a-1")));
+        actor.Do(Caller.System, new TakeUpload(new("a-3"), tomorrow));
+        actor.Events.Count.ShouldBe(4);
+        actor.Send(Wang, new TakeUpload(new("a-4"), tomorrow)).ShouldBe(Codes.Forbidden);
+    }
+
+    [Fact]
+    public void A_place_that_nobody_gave_back_is_free_when_the_uploads_time_is_over()
+    {
+        var actor = New(new() { MaxUploads = 1 });
+        actor.Do(Caller.System, new TakeUpload(new("a-1"), actor.Now + TimeSpan.FromHours(24)));
+        actor.Wait(TimeSpan.FromHours(24)).Do(Caller.System, new TakeUpload(new("a-2"), actor.Now + TimeSpan.FromHours(24)));
+        actor.State.Uploads.Select(upload => upload.Attachment.Value).ShouldBe(["a-2"]);
+        Actor<AccountState>.Json(actor.Replayed()).ShouldBe(Actor<AccountState>.Json(actor.State));
     }
 
     private static Actor<AccountState> New(AccountOptions? options = null) =>
