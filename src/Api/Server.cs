@@ -1,5 +1,6 @@
 using Consult.Accounts;
 using Consult.Api.Access;
+using Consult.Api.Blobs;
 using Consult.Api.Commands;
 using Consult.Api.Live;
 using Consult.Api.OpenApi;
@@ -7,7 +8,9 @@ using Consult.Api.Problems;
 using Consult.Api.Resources;
 using Consult.Api.SignIn;
 using Consult.Api.Tickets;
+using Consult.Attachments;
 using Consult.Consultations;
+using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
@@ -81,11 +84,14 @@ internal static class Server
         Configure<PatientOptions>(builder, "Patients");
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
-        builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         AddFormulary(builder);
+        Configure<AttachmentOptions>(builder, "Attachments");
+        Configure<DepartmentOptions>(builder, "Departments");
         AddOperatorTime(builder);
+        builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
+        builder.Services.AddBlobs(builder.Configuration);
     }
 
     private static void Configure<TOptions>(WebApplicationBuilder builder, string section) where TOptions : class =>
@@ -120,8 +126,12 @@ internal static class Server
     {
         builder.Services.AddSingleton<AccessGate>();
         builder.Services.AddSingleton<TicketStore>();
+        builder.Services.AddSingleton<BlobLinks>();
+        builder.Services.AddSingleton<TransferSlots>();
+        builder.Services.AddSingleton<AttachmentDoor>();
         builder.Services.AddSingleton<NewIds>();
         builder.Services.AddSingleton<RecordReader>();
+        builder.Services.AddSingleton<QuickHours>();
         builder.Services.AddSingleton<DeskReader>();
         builder.Services.AddSingleton<CommandSender>();
         var rate = builder.Configuration.GetSection(CommandRateOptions.Section).Get<CommandRateOptions>() ?? new();
@@ -148,10 +158,14 @@ internal static class Server
             .MapAccounts()
             .MapPatients()
             .MapDoctors()
+            .MapDepartments()
+            .MapBoard()
             .MapConsultations()
+            .MapAttachments()
             .MapPayments()
             .MapPrescriptions()
             .MapTickets();
+        app.MapBlobs();
         app.MapLive();
     }
 }

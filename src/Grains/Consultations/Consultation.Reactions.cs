@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
@@ -15,33 +16,52 @@ internal sealed partial class Consultation
         return body switch
         {
             ConsultationRequested { PriceFen: > 0 } e => [Pay(state, new(here.Value), e.PriceFen, e.RequestedBy, e.Method!)],
-            ConsultationRequested => Queue(state, here),
-            ConsultationPaid e when e.Payment.Value == here.Value => Queue(state, here),
+            ConsultationRequested e => Queue(state, here, e.AcceptBy),
+            ConsultationPaid e when e.Payment.Value == here.Value => Queue(state, here, e.AcceptBy),
             PackOrdered e => [Pay(state, e.Payment, e.Fen, e.Payer, e.Method)],
-            ConsultationAccepted => [new(state.Doctor!.Value.Feed, new ConfirmSlot(here)), Tell(state, envelope)],
-            ConsultationCompleted => [.. Leave(state, here), .. GiveBack(state, charge => !charge.IsHeld), .. Note(state, here), Tell(state, envelope)],
+            ConsultationAccepted e =>
+            [
+                new(state.Doctor!.Value.Feed, new ConfirmSlot(here) { Kind = state.Kind }),
+                .. LeavePool(state, here, e.Doctor),
+                Tell(state, envelope),
+            ],
+            ConsultationCompleted => [.. Leave(state, here), .. GiveBack(state, charge => !charge.IsHeld), Note(state, envelope), Tell(state, envelope)],
             ConsultationCancelled or ConsultationExpired or ConsultationRefunded or ConsultationTerminated or ConsultationTransferred =>
                 [.. Leave(state, here), .. GiveBack(state, _ => true), Tell(state, envelope)],
-            ConsultationRated => Note(state, here),
+            ConsultationRated e => [Note(state, envelope, e.Stars)],
             RefundApproved e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new RefundPayment(share.Fen))), Tell(state, envelope)],
             ConsultationSettled e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new SettlePayment(share.Fen)))],
+            MessageRecalled e => Hide(e),
             PrescriptionAdmitted e => [AskToConfirm(e)],
             RefundDeclined or OpinionProposed => [Tell(state, envelope)],
             _ => [],
         };
     }
 
-    private static ImmutableArray<Reaction> Queue(ConsultationState state, ConsultationId here) =>
-    [
-        new(
-            state.RequestedOf!.Value.Feed,
-            new Enqueue(here, state.Kind) { OnlyOneOf = state.Kind is ConsultationKind.Revisit ? state.Patient : null },
-            code => new RefuseQueue(code)),
-    ];
+    private static ImmutableArray<Reaction> Queue(ConsultationState state, ConsultationId here, DateTimeOffset? acceptBy)
+    {
+        var (to, enter) = state.Department is { } department
+            ? (DepartmentId.Of(department).Feed, (Command)new EnterPool(here, state.RequestedAt, acceptBy ?? state.AcceptBy))
+            : (state.RequestedOf!.Value.Feed, Enter(state, here, acceptBy));
+        return [new(to, enter, code => new RefuseQueue(code))];
+    }
 
-    // Where it was never accepted, the one it was requested of may still have it in the queue.
+    private static Enqueue Enter(ConsultationState state, ConsultationId here, DateTimeOffset? acceptBy) => new(here, state.Kind)
+    {
+        RequestedAt = state.RequestedAt,
+        AcceptBy = acceptBy,
+        SlotAt = state.SlotAt,
+        OnlyOneOf = state.Kind is ConsultationKind.Revisit ? state.Patient : null,
+    };
+
+    // Where it was never accepted, the one it was requested of may still have it in the queue, or its pool.
     private static ImmutableArray<Reaction> Leave(ConsultationState state, ConsultationId here) =>
-        state.Doctor is { } doctor ? [new(doctor.Feed, new LeaveDesk(here))] : [];
+        state.Doctor is { } doctor ? [new(doctor.Feed, new LeaveDesk(here))] : LeavePool(state, here, takenBy: null);
+
+    private static ImmutableArray<Reaction> LeavePool(ConsultationState state, ConsultationId here, DoctorId? takenBy) =>
+        state.Department is { } department
+            ? [new(DepartmentId.Of(department).Feed, new LeavePool(here) { TakenBy = takenBy })]
+            : [];
 
     // Of what is over only payments that were never held have anything left, or none has: so a later state says the same.
     private static IEnumerable<Reaction> GiveBack(ConsultationState state, Func<Charge, bool> which) =>
@@ -60,5 +80,11 @@ internal sealed partial class Consultation
     private static Reaction Tell(ConsultationState state, Envelope envelope) =>
         new(state.Patient.Feed, new NoteInbox(envelope.Feed, envelope.Type));
 
-    private static ImmutableArray<Reaction> Note(ConsultationState state, ConsultationId here) => [];
+    private static Reaction Note(ConsultationState state, Envelope envelope, int? stars = null) =>
+        new(state.Doctor!.Value.Feed, new NoteOutcome(new(envelope.Feed.Key), state.Kind, envelope.At)
+        {
+            FirstAnswer = state.FirstReplyAt - state.RequestedAt,
+            Rounds = state.RoundsUsed,
+            Stars = stars,
+        });
 }

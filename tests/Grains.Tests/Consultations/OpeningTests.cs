@@ -90,7 +90,10 @@ public sealed class OpeningTests
     private static void AsksTheQueue(Reaction reaction)
     {
         reaction.To.ShouldBe(People.Doctor.Feed);
-        reaction.Command.ShouldBe(new Enqueue(Visit.Id, ConsultationKind.Directed));
+        reaction.Command.ShouldBe(new Enqueue(Visit.Id, ConsultationKind.Directed)
+        {
+            RequestedAt = People.Start, AcceptBy = People.Start.AddHours(24),
+        });
         reaction.IfRefused!(Codes.DoctorQueueFull).ShouldBe(new RefuseQueue(Codes.DoctorQueueFull));
     }
 
@@ -127,7 +130,7 @@ public sealed class OpeningTests
 
         actor.Reactions.TakeLast(2).Select(r => (r.To, r.Command)).ShouldBe<(FeedId, Command)>(
         [
-            (People.Doctor.Feed, new ConfirmSlot(Visit.Id)),
+            (People.Doctor.Feed, new ConfirmSlot(Visit.Id) { Kind = ConsultationKind.Directed }),
             (People.Patient.Feed, new NoteInbox(Visit.Id.Feed, "consultation.accepted")),
         ]);
     }

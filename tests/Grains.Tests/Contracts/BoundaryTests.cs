@@ -85,6 +85,15 @@ public sealed class BoundaryTests
     }
 
     [Theory, MemberData(nameof(Bodies))]
+    public void What_may_be_null_in_an_event_is_not_required_as_it_is_not_stored(Type body)
+    {
+        foreach (var property in body.GetProperties())
+            if (new NullabilityInfoContext().Create(property).ReadState is NullabilityState.Nullable)
+                property.GetCustomAttribute<RequiredMemberAttribute>()
+                    .ShouldBeNull($"{body.Name}.{property.Name} is required, and absent when it is null: its feed could not be read again");
+    }
+
+    [Theory, MemberData(nameof(Bodies))]
     public void No_field_of_an_event_begins_with_a_dollar_sign(Type body) =>
         FeedJson.Options.GetTypeInfo(body).Properties.ShouldAllBe(property => !property.Name.StartsWith('$'));
 
