@@ -84,11 +84,11 @@ internal static class Server
         Configure<PatientOptions>(builder, "Patients");
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
-        AddFormulary(builder);
         Configure<AttachmentOptions>(builder, "Attachments");
         Configure<DepartmentOptions>(builder, "Departments");
         AddOperatorTime(builder);
         builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        AddFormulary(builder);
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
         builder.Services.AddBlobs(builder.Configuration);

@@ -46,11 +46,11 @@ public static class FeedKinds
     /// <summary>One consultation.</summary>
     public const string Consultation = "consultation";
 
-    /// <summary>One prescription.</summary>
-    public const string Prescription = "prescription";
-
     /// <summary>A department: its pool of quick consultations and the doctors on duty.</summary>
     public const string Department = "department";
+
+    /// <summary>One prescription.</summary>
+    public const string Prescription = "prescription";
 
     /// <summary>One payment.</summary>
     public const string Payment = "payment";

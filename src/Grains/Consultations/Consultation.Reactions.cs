@@ -42,17 +42,16 @@ internal sealed partial class Consultation
     {
         var (to, enter) = state.Department is { } department
             ? (DepartmentId.Of(department).Feed, (Command)new EnterPool(here, state.RequestedAt, acceptBy ?? state.AcceptBy))
-            : (state.RequestedOf!.Value.Feed, Enter(state, here, acceptBy));
+            : (state.RequestedOf!.Value.Feed,
+                new Enqueue(here, state.Kind)
+                {
+                    RequestedAt = state.RequestedAt,
+                    AcceptBy = acceptBy,
+                    SlotAt = state.SlotAt,
+                    OnlyOneOf = state.Kind is ConsultationKind.Revisit ? state.Patient : null,
+                });
         return [new(to, enter, code => new RefuseQueue(code))];
     }
-
-    private static Enqueue Enter(ConsultationState state, ConsultationId here, DateTimeOffset? acceptBy) => new(here, state.Kind)
-    {
-        RequestedAt = state.RequestedAt,
-        AcceptBy = acceptBy,
-        SlotAt = state.SlotAt,
-        OnlyOneOf = state.Kind is ConsultationKind.Revisit ? state.Patient : null,
-    };
 
     // Where it was never accepted, the one it was requested of may still have it in the queue, or its pool.
     private static ImmutableArray<Reaction> Leave(ConsultationState state, ConsultationId here) =>
