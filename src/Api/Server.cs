@@ -1,5 +1,6 @@
 using Consult.Accounts;
 using Consult.Api.Access;
+using Consult.Api.Blobs;
 using Consult.Api.Commands;
 using Consult.Api.Live;
 using Consult.Api.OpenApi;
@@ -7,7 +8,9 @@ using Consult.Api.Problems;
 using Consult.Api.Resources;
 using Consult.Api.SignIn;
 using Consult.Api.Tickets;
+using Consult.Attachments;
 using Consult.Consultations;
+using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
@@ -80,10 +83,13 @@ internal static class Server
         Configure<PatientOptions>(builder, "Patients");
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
+        Configure<AttachmentOptions>(builder, "Attachments");
+        Configure<DepartmentOptions>(builder, "Departments");
         AddOperatorTime(builder);
         builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
+        builder.Services.AddBlobs(builder.Configuration);
     }
 
     private static void Configure<TOptions>(WebApplicationBuilder builder, string section) where TOptions : class =>
@@ -102,8 +108,12 @@ internal static class Server
     {
         builder.Services.AddSingleton<AccessGate>();
         builder.Services.AddSingleton<TicketStore>();
+        builder.Services.AddSingleton<BlobLinks>();
+        builder.Services.AddSingleton<TransferSlots>();
+        builder.Services.AddSingleton<AttachmentDoor>();
         builder.Services.AddSingleton<NewIds>();
         builder.Services.AddSingleton<RecordReader>();
+        builder.Services.AddSingleton<QuickHours>();
         builder.Services.AddSingleton<DeskReader>();
         builder.Services.AddSingleton<CommandSender>();
         var rate = builder.Configuration.GetSection(CommandRateOptions.Section).Get<CommandRateOptions>() ?? new();
@@ -130,9 +140,13 @@ internal static class Server
             .MapAccounts()
             .MapPatients()
             .MapDoctors()
+            .MapDepartments()
+            .MapBoard()
             .MapConsultations()
+            .MapAttachments()
             .MapPayments()
             .MapTickets();
+        app.MapBlobs();
         app.MapLive();
     }
 }

@@ -6,7 +6,7 @@ namespace Consult.Doctors;
 
 /// <summary>A doctor: profile, licence, offerings, desk. Key: the <see cref="DoctorId"/>.</summary>
 [Alias("consult.IDoctorGrain")]
-public interface IDoctorGrain : IFeedGrain
+public partial interface IDoctorGrain : IFeedGrain
 {
     /// <summary>
     /// Accepts a waiting consultation: reserves a place under the cap, lets the consultation decide, and gives the

@@ -46,8 +46,14 @@ public static class FeedKinds
     /// <summary>One consultation.</summary>
     public const string Consultation = "consultation";
 
+    /// <summary>A department: its pool of quick consultations and the doctors on duty.</summary>
+    public const string Department = "department";
+
     /// <summary>One payment.</summary>
     public const string Payment = "payment";
+
+    /// <summary>One file that belongs to a consultation.</summary>
+    public const string Attachment = "attachment";
 
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -56,6 +62,8 @@ public static class FeedKinds
         Patient,
         Doctor,
         Consultation,
+        Department,
         Payment,
+        Attachment,
     ];
 }

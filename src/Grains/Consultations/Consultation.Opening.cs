@@ -1,3 +1,4 @@
+using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
@@ -7,9 +8,11 @@ namespace Consult.Consultations;
 // From the request to the doctor's acceptance.
 internal sealed partial class Consultation
 {
+    private const int MaxDepartment = 50;
+
     private Decision Open(ConsultationState state, OpenConsultation open, Context context)
     {
-        var (request, patient, offering) = open;
+        var (request, patient, offering, pool) = open;
         var terms = options.Of(request.Kind);
         if (state.Exists) return Decision.Refuse(Codes.ConsultationExists);
         if (context.By.Role is not Role.Patient || context.By.For != request.Patient) return Decision.Refuse(Codes.Forbidden);
@@ -18,13 +21,14 @@ internal sealed partial class Consultation
         if (!patient.IsVerified) return Decision.Refuse(Codes.PatientUnverified);
         if (!patient.Consents.Contains(ConsentPurpose.HealthData)) return Decision.Refuse(Codes.ConsentRequired);
         if (offering is not null && CheckOffering(offering, patient) is { } unfit) return Decision.Refuse(unfit);
+        if (pool is not null && CheckPool(pool) is { } closed) return Decision.Refuse(closed);
         var price = offering is null ? options.QuickPriceFen : offering.PriceFen.GetValueOrDefault();
         return Decision.Accept(new ConsultationRequested
         {
             Patient = request.Patient,
             Doctor = request.Doctor,
             DoctorAccount = offering?.Account,
-            Department = request.Department,
+            Department = request.Department?.Trim(),
             SlotAt = request.SlotAt,
             RequestedBy = context.By.Account,
             Kind = request.Kind,
@@ -41,10 +45,18 @@ internal sealed partial class Consultation
 
     private static string? CheckShape(RequestConsultation request)
     {
-        if (request.Kind is ConsultationKind.FreeClinic or ConsultationKind.Quick) return Codes.KindUnsupported;
-        if (request.Doctor is null || request.Department is not null) return Codes.Invalid;
+        if (request.Kind is ConsultationKind.FreeClinic) return Codes.KindUnsupported;
+        var isQuick = request.Kind is ConsultationKind.Quick;
+        if (isQuick != (request.Doctor is null) || isQuick != (request.Department is not null)) return Codes.Invalid;
+        if (request.Department is not null && TextRules.Check(request.Department, MaxDepartment) is { } bad) return bad;
         if (request.SlotAt is not null && request.Kind is not ConsultationKind.Video) return Codes.Invalid;
         return CheckMethod(request.Method) ?? TextRules.Check(request.Complaint);
+    }
+
+    private static string? CheckPool(PoolFacts pool)
+    {
+        if (pool.Name is null) return Codes.DepartmentUnknown;
+        return pool.OpensAt is null ? null : Codes.QuickClosed;
     }
 
     private static string? CheckOffering(OfferingFacts offering, PatientStanding patient)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
@@ -18,13 +19,19 @@ internal sealed partial class Consultation
             ConsultationRequested e => Queue(state, here, e.AcceptBy),
             ConsultationPaid e when e.Payment.Value == here.Value => Queue(state, here, e.AcceptBy),
             PackOrdered e => [Pay(state, e.Payment, e.Fen, e.Payer, e.Method)],
-            ConsultationAccepted => [new(state.Doctor!.Value.Feed, new ConfirmSlot(here) { Kind = state.Kind }), Tell(state, envelope)],
+            ConsultationAccepted e =>
+            [
+                new(state.Doctor!.Value.Feed, new ConfirmSlot(here) { Kind = state.Kind }),
+                .. LeavePool(state, here, e.Doctor),
+                Tell(state, envelope),
+            ],
             ConsultationCompleted => [.. Leave(state, here), .. GiveBack(state, charge => !charge.IsHeld), Note(state, envelope), Tell(state, envelope)],
             ConsultationCancelled or ConsultationExpired or ConsultationRefunded or ConsultationTerminated or ConsultationTransferred =>
                 [.. Leave(state, here), .. GiveBack(state, _ => true), Tell(state, envelope)],
             ConsultationRated e => [Note(state, envelope, e.Stars)],
             RefundApproved e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new RefundPayment(share.Fen))), Tell(state, envelope)],
             ConsultationSettled e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new SettlePayment(share.Fen)))],
+            MessageRecalled e => Hide(e),
             RefundDeclined or OpinionProposed => [Tell(state, envelope)],
             _ => [],
         };
@@ -32,13 +39,21 @@ internal sealed partial class Consultation
 
     private static ImmutableArray<Reaction> Queue(ConsultationState state, ConsultationId here, DateTimeOffset? acceptBy)
     {
-        var enqueue = new Enqueue(here, state.Kind) { RequestedAt = state.RequestedAt, AcceptBy = acceptBy, SlotAt = state.SlotAt };
-        return [new(state.RequestedOf!.Value.Feed, enqueue, code => new RefuseQueue(code))];
+        var (to, enter) = state.Department is { } department
+            ? (DepartmentId.Of(department).Feed, (Command)new EnterPool(here, state.RequestedAt, acceptBy ?? state.AcceptBy))
+            : (state.RequestedOf!.Value.Feed,
+                new Enqueue(here, state.Kind) { RequestedAt = state.RequestedAt, AcceptBy = acceptBy, SlotAt = state.SlotAt });
+        return [new(to, enter, code => new RefuseQueue(code))];
     }
 
-    // Where it was never accepted, the one it was requested of may still have it in the queue.
+    // Where it was never accepted, the one it was requested of may still have it in the queue, or its pool.
     private static ImmutableArray<Reaction> Leave(ConsultationState state, ConsultationId here) =>
-        state.Doctor is { } doctor ? [new(doctor.Feed, new LeaveDesk(here))] : [];
+        state.Doctor is { } doctor ? [new(doctor.Feed, new LeaveDesk(here))] : LeavePool(state, here, takenBy: null);
+
+    private static ImmutableArray<Reaction> LeavePool(ConsultationState state, ConsultationId here, DoctorId? takenBy) =>
+        state.Department is { } department
+            ? [new(DepartmentId.Of(department).Feed, new LeavePool(here) { TakenBy = takenBy })]
+            : [];
 
     // Of what is over only payments that were never held have anything left, or none has: so a later state says the same.
     private static IEnumerable<Reaction> GiveBack(ConsultationState state, Func<Charge, bool> which) =>

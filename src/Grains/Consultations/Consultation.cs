@@ -9,7 +9,7 @@ namespace Consult.Consultations;
 /// </summary>
 internal sealed partial class Consultation(ConsultationOptions options) : FeedModel<ConsultationState>
 {
-    public override int FoldVersion => 2;
+    public override int FoldVersion => 3;
 
     public override ConsultationState Empty { get; } = new();
 
@@ -26,11 +26,14 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         RefuseQueue refuse => NotQueued(state, refuse, context),
         OpenRecord open => OpenRecord(open, context),
         ProposeInvited propose => Propose(state, propose, context),
+        PreviewComplaint preview => Preview(state, preview, context),
+        AcceptFromPool take => Take(state, take, context),
         _ when !IsPatientSide(state, context.By) && !IsOnDoctorsSide(state, context.By, command) => Decision.Refuse(Codes.Forbidden),
         AcceptReserved accept => Accept(state, accept, context),
         DeclineConsultation decline => Decline(state, decline, context),
         CancelConsultation => Cancel(state, context),
-        PostMessage post => Post(state, post, context),
+        PostMessage { Attachments.IsEmpty: true } post => Post(state, post, context),
+        PostAttached post => PostWithFiles(state, post, context),
         RecallMessage recall => Recall(state, recall, context),
         MarkRead read => Read(state, read, context),
         GrantRounds grant => Grant(state, grant, context),
@@ -73,7 +76,7 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         || (by.Role is Role.Doctor && command switch
         {
             AcceptReserved => state.RequestedOf is null,
-            PostMessage or RecallMessage => IsHeard(state, by),
+            PostMessage or PostAttached or RecallMessage => IsHeard(state, by),
             _ => false,
         });
 

@@ -1,3 +1,5 @@
+using Consult.Attachments;
+using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
@@ -34,22 +36,39 @@ internal sealed class ConsultationGrain(
         var standing = GrainFactory.GetGrain<IPatientGrain>(wish.Patient.Value).Standing(cancellationToken);
         var offering = wish.Doctor is { } doctor ? await FactsAsync(doctor, wish.Kind, cancellationToken) : null;
         var patient = await standing;
-        if ((patient.Code ?? offering?.Code) is { } code) return Answer.Refused(code);
-        return await Execute(request, new OpenConsultation(wish, patient.Value!, offering?.Value), cancellationToken);
+        var pool = wish is { Doctor: null, Department: { } department }
+            ? await GrainFactory.GetGrain<IDepartmentGrain>(DepartmentId.Of(department).Value).Facts(cancellationToken)
+            : null;
+        if ((patient.Code ?? offering?.Code ?? pool?.Code) is { } code) return Answer.Refused(code);
+        return await Execute(request, new OpenConsultation(wish, patient.Value!, offering?.Value, pool?.Value), cancellationToken);
     }
 
     /// <inheritdoc/>
     public override Task<Answer> Execute(Request request, CancellationToken cancellationToken = default) => request.Command switch
     {
+        AcceptReserved accept => AcceptAsync(request, accept, cancellationToken),
         ProposeOpinion propose => ProposeAsync(request, propose, cancellationToken),
         TransferConsultation transfer => TransferAsync(request, transfer, cancellationToken),
         ClaimGuarantee => ClaimAsync(request, cancellationToken),
+        PostMessage { Attachments.IsEmpty: false } message => PostAsync(request, message, cancellationToken),
         _ => base.Execute(request, cancellationToken),
     };
 
     /// <inheritdoc/>
     public Task<Reading<ConsultationView>> View(CancellationToken cancellationToken = default) =>
         Read(Consultation.ViewOf, cancellationToken);
+
+    // A chosen doctor was checked when the consultation was requested; whoever takes it out of a pool is checked now.
+    private async Task<Answer> AcceptAsync(Request request, AcceptReserved accept, CancellationToken cancellationToken)
+    {
+        if (await FindAccepted(request, cancellationToken) is { } known) return known;
+        var reading = await Read(Consultation.ViewOf, cancellationToken);
+        if (reading.Value is not { Department: not null } view) return await base.Execute(request, cancellationToken);
+        var standing = await GrainFactory.GetGrain<IPatientGrain>(view.Patient.Value).Standing(cancellationToken);
+        return standing.Value is { } patient
+            ? await Execute(request, new AcceptFromPool(accept, patient), cancellationToken)
+            : Answer.Refused(standing.Code!);
+    }
 
     private async Task<Answer> ProposeAsync(Request request, ProposeOpinion propose, CancellationToken cancellationToken)
     {
@@ -108,6 +127,15 @@ internal sealed class ConsultationGrain(
         if (!answer.IsAccepted && !Codes.Info(answer.Code!).Retry)
             await patient.Execute(Step(request, ReturnStep, new ReturnGuarantee(view.Consultation)), CancellationToken.None);
         return answer;
+    }
+
+    private async Task<Answer> PostAsync(Request request, PostMessage message, CancellationToken cancellationToken)
+    {
+        if (message.Attachments.Length > PostMessage.MaxAttachments) return Answer.Refused(Codes.Invalid);
+        if (await FindAccepted(request, cancellationToken) is { } known) return known;
+        var found = await Task.WhenAll(message.Attachments.Select(attachment =>
+            GrainFactory.GetGrain<IAttachmentGrain>(attachment.Value).View(cancellationToken)));
+        return await Execute(request, new PostAttached(message, [.. found.Select(reading => reading.Value)]), cancellationToken);
     }
 
     private Task<Reading<OfferingFacts>> FactsAsync(DoctorId doctor, ConsultationKind kind, CancellationToken cancellationToken) =>

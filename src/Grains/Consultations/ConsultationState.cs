@@ -119,7 +119,10 @@ internal sealed record ConsultationState
 internal sealed record PatientTurn(int? Round, int? FollowUp, int Messages);
 
 /// <summary>A message that its author may still recall.</summary>
-internal sealed record RecentMessage(long Seq, AccountId Author, DateTimeOffset At);
+internal sealed record RecentMessage(long Seq, AccountId Author, DateTimeOffset At)
+{
+    public ImmutableArray<AttachmentId> Attachments { get; init; } = [];
+}
 
 /// <summary>Another doctor who was proposed.</summary>
 internal sealed record Opinion(DoctorId Doctor, AccountId Account, bool HasConsent);

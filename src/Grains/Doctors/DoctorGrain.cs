@@ -12,7 +12,7 @@ namespace Consult.Doctors;
 
 /// <summary>The shell of <see cref="Doctor"/>.</summary>
 [GrainType(FeedKinds.Doctor)]
-internal sealed class DoctorGrain(
+internal sealed partial class DoctorGrain(
     [PersistentState("snapshot", "feeds")] IPersistentState<FeedSnapshot> snapshot,
     FeedServices services,
     IOptions<DoctorOptions> options,

@@ -116,6 +116,7 @@ internal sealed class Hospital : IAsyncDisposable
         services.AddLocalGrainHost(options => options.Assemblies.Add(typeof(FeedServices).Assembly));
         services.AddSqliteStore(new() { Folder = _folder.FullName });
         services.AddSqliteGrainStorage("feeds");
+        services.AddFolderBlobs(Path.Combine(_folder.FullName, "blobs"));
         services.AddSingleton<FeedServices>();
         services.AddSingleton<IPaymentGateway, SandboxGateway>();
         _configure(services);
