@@ -15,6 +15,7 @@ using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
 using Consult.Payments;
+using Consult.Prescriptions;
 using Consult.Time;
 
 namespace Consult.Api;
@@ -87,6 +88,7 @@ internal static class Server
         Configure<DepartmentOptions>(builder, "Departments");
         AddOperatorTime(builder);
         builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        AddFormulary(builder);
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
         builder.Services.AddBlobs(builder.Configuration);
@@ -94,6 +96,22 @@ internal static class Server
 
     private static void Configure<TOptions>(WebApplicationBuilder builder, string section) where TOptions : class =>
         builder.Services.Configure<TOptions>(builder.Configuration.GetSection(section));
+
+    // A list that cannot be read must stop the start, not the first doctor who prescribes.
+    private static void AddFormulary(WebApplicationBuilder builder)
+    {
+        const string section = "Prescriptions";
+        Configure<PrescriptionOptions>(builder, section);
+        var options = builder.Configuration.GetSection(section).Get<PrescriptionOptions>() ?? new();
+        try
+        {
+            builder.Services.AddSingleton(Formulary.Load(options.Formulary));
+        }
+        catch (FormularyException e)
+        {
+            throw new ConfigurationException(e.Message);
+        }
+    }
 
     // A zone that this machine does not know must stop the start, not the first actor that asks for the day.
     private static void AddOperatorTime(WebApplicationBuilder builder)
@@ -145,6 +163,7 @@ internal static class Server
             .MapConsultations()
             .MapAttachments()
             .MapPayments()
+            .MapPrescriptions()
             .MapTickets();
         app.MapBlobs();
         app.MapLive();

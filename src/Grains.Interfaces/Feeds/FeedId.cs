@@ -49,6 +49,9 @@ public static class FeedKinds
     /// <summary>A department: its pool of quick consultations and the doctors on duty.</summary>
     public const string Department = "department";
 
+    /// <summary>One prescription.</summary>
+    public const string Prescription = "prescription";
+
     /// <summary>One payment.</summary>
     public const string Payment = "payment";
 
@@ -65,5 +68,6 @@ public static class FeedKinds
         Department,
         Payment,
         Attachment,
+        Prescription,
     ];
 }

@@ -49,7 +49,7 @@ internal sealed partial class Consultation
             ConsultationTransferred e => Ended(state, ConsultationStatus.Transferred, envelope) with { To = e.To },
             ConsultationRated e => state with { Stars = e.Stars },
             RecordOpened or ComplaintPreviewed => state,
-            _ => ApplyMoney(state, body) ?? throw new UnknownEventException(envelope.Type),
+            _ => ApplyMoney(state, body) ?? ApplyRevisit(state, body) ?? throw new UnknownEventException(envelope.Type),
         };
     }
 

@@ -25,6 +25,7 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         ConfirmQueued => Queued(state, context),
         RefuseQueue refuse => NotQueued(state, refuse, context),
         OpenRecord open => OpenRecord(open, context),
+        NotePrescription note => Heard(state, note, context),
         ProposeInvited propose => Propose(state, propose, context),
         PreviewComplaint preview => Preview(state, preview, context),
         AcceptFromPool take => Take(state, take, context),
@@ -45,6 +46,10 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         RequestRefund request => AskRefund(state, request, context),
         ClaimGuarantee claim => Claim(state, claim, context),
         RateConsultation rate => Rate(state, rate, context),
+        AttachPriorDiagnosis attach => Attach(state, attach, context),
+        Consultations.ConfirmRevisit => ConfirmRevisit(state, context),
+        RecordDiagnosis record => Diagnose(state, record, context),
+        AdmitPrescription admit => Admit(state, admit, context),
         _ => Decision.Refuse(Codes.Invalid),
     };
 

@@ -58,6 +58,10 @@ internal sealed class ConsultationGrain(
     public Task<Reading<ConsultationView>> View(CancellationToken cancellationToken = default) =>
         Read(Consultation.ViewOf, cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<Reading<PrescribingFacts>> Prescribing(CancellationToken cancellationToken = default) =>
+        Read(Consultation.PrescribingOf, cancellationToken);
+
     // A chosen doctor was checked when the consultation was requested; whoever takes it out of a pool is checked now.
     private async Task<Answer> AcceptAsync(Request request, AcceptReserved accept, CancellationToken cancellationToken)
     {

@@ -104,6 +104,8 @@ internal sealed record ConsultationState
     /// <summary>Numbers of the doctors' messages that the patient has not read.</summary>
     public ImmutableArray<long> PatientUnread { get; init; } = [];
 
+    public RevisitState Revisit { get; init; } = new();
+
     /// <summary>The last event that everyone may see happened then.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
