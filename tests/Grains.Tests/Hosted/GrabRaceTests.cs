@@ -3,7 +3,6 @@ using Consult.Consultations;
 using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
-using Consult.Feeds.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
