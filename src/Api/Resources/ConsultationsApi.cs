@@ -24,8 +24,10 @@ internal static class ConsultationsApi
         consultations.MapPost("/", RequestAsync).WithSummary("Ask for a consultation");
         consultations.MapGet("/", ListAsync).WithSummary("Consultations of a patient or a doctor, newest first");
         consultations.MapGet("/{id}", ShowAsync).WithSummary("A consultation as it stands");
+        consultations.MapConsultationSearch();
         consultations.MapGet("/{id}/queue", QueueAsync).WithSummary("Its position in the department's pool, and an estimate");
         consultations.MapConsultationCommands();
+        consultations.MapRevisit();
         return api;
     }
 

@@ -89,7 +89,7 @@ internal sealed class PracticeOverTime : IAsyncDisposable
     {
         for (var attempt = 0; attempt < 10_000; attempt++)
             if (await ask() is var reply && isSo(reply)) return reply;
-        throw new TimeoutException("It never came so.");
+        throw new TimeoutException($"It never came so: {(await ask()).Body}");
     }
 
     /// <summary>The last event of a type in a feed that the doctor may read.</summary>
