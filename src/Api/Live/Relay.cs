@@ -18,7 +18,7 @@ internal sealed class Relay(
     public const int MaxSubscriptions = 1000;
 
     /// <summary>Leases are renewed in this many portions, so that ten thousand watches do not call at once.</summary>
-    private const int Portions = 10;
+    internal const int Portions = 10;
 
     /// <summary>How long a stopping server waits for clients to hear of it.</summary>
     private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(3);
@@ -77,11 +77,17 @@ internal sealed class Relay(
         using var timer = new PeriodicTimer(Leases.Renewal / Portions, clock);
         for (var portion = 0; await timer.WaitForNextTickAsync(stoppingToken); portion = (portion + 1) % Portions)
         {
-            var due = _watches.Where(watch => (uint)watch.Key.GetHashCode() % Portions == portion);
-            await Task.WhenAll(due.Select(watch => RenewAsync(watch.Key, watch.Value.Value)));
+            await RenewAsync(portion);
             foreach (var connection in _connections.Values.Where(c => c.Who.ExpiresAt < clock.GetUtcNow()))
                 connection.Close(Codes.Unauthenticated);
         }
+    }
+
+    /// <summary>Renews the leases of one portion of the watches.</summary>
+    internal Task RenewAsync(int portion)
+    {
+        var due = _watches.Where(watch => (uint)watch.Key.GetHashCode() % Portions == portion);
+        return Task.WhenAll(due.Select(watch => RenewAsync(watch.Key, watch.Value.Value)));
     }
 
     /// <inheritdoc/>
