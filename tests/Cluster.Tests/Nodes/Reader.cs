@@ -75,7 +75,6 @@ internal sealed class Reader : IAsyncDisposable
     {
         await _relay.RemoveAsync(_connection.Id);
         _context.Abort();
-        await _context.DisposeAsync();
     }
 
     private void Take(JsonElement call)
