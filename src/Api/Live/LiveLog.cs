@@ -10,4 +10,7 @@ internal static partial class LiveLog
 
     [LoggerMessage(4101, LogLevel.Warning, "The watch of {Feed} was not renewed; it is tried again.")]
     public static partial void RenewalFailed(this ILogger log, FeedId feed, Exception error);
+
+    [LoggerMessage(4102, LogLevel.Information, "The actor of {Feed} was not told that nobody watches it; the lease runs out.")]
+    public static partial void FarewellFailed(this ILogger log, FeedId feed, Exception error);
 }

@@ -77,13 +77,14 @@ internal sealed class Relay(
         using var timer = new PeriodicTimer(Leases.Renewal / Portions, clock);
         for (var portion = 0; await timer.WaitForNextTickAsync(stoppingToken); portion = (portion + 1) % Portions)
         {
-            await RenewAsync(portion);
+            // Not awaited: an actor on a dead node does not answer, and the leases of all others run out meanwhile.
+            _ = RenewAsync(portion);
             foreach (var connection in _connections.Values.Where(c => c.Who.ExpiresAt < clock.GetUtcNow()))
                 connection.Close(Codes.Unauthenticated);
         }
     }
 
-    /// <summary>Renews the leases of one portion of the watches.</summary>
+    /// <summary>Renews the leases of one portion of the watches. Never fails.</summary>
     internal Task RenewAsync(int portion)
     {
         var due = _watches.Where(watch => (uint)watch.Key.GetHashCode() % Portions == portion);
@@ -132,7 +133,7 @@ internal sealed class Relay(
         try
         {
             var asked = watch.Cursor;
-            var answer = await Actor(feed).Watch(watch.Name, watch.Reference!, asked.Seq);
+            var answer = await Actor(feed).Watch(watch.Name, watch.Reference!, asked.Seq).WaitAsync(Leases.Renewal, clock);
             await watch.ReviewAsync(asked, answer.Head);
             await CloseIfUnwatchedAsync(watch);
         }
@@ -147,7 +148,20 @@ internal sealed class Relay(
     {
         if (!await watch.TryRetireAsync()) return;
         _watches.TryRemove(watch.Feed, out _);
-        await Actor(watch.Feed).Unwatch(watch.Name);
+        _ = UnwatchAsync(watch);
+    }
+
+    // Nobody who leaves waits for this: the actor may be on a dead node, and its lease then runs out by itself.
+    private async Task UnwatchAsync(FeedWatch watch)
+    {
+        try
+        {
+            await Actor(watch.Feed).Unwatch(watch.Name);
+        }
+        catch (Exception e)
+        {
+            log.FarewellFailed(watch.Feed, e);
+        }
         grains.DeleteObjectReference<IFeedObserver>(watch.Reference!);
     }
 

@@ -71,9 +71,12 @@ internal sealed class Reader : IAsyncDisposable
         return Stopped;
     }
 
+    /// <summary>Leaves, and with it every feed it watches.</summary>
+    public Task LeaveAsync() => _relay.RemoveAsync(_connection.Id);
+
     public async ValueTask DisposeAsync()
     {
-        await _relay.RemoveAsync(_connection.Id);
+        await LeaveAsync().Limited();
         _context.Abort();
     }
 

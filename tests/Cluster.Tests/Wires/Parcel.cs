@@ -25,6 +25,9 @@ internal static class Parcels
     /// <summary>A relay that begins or renews its lease.</summary>
     public static Func<Parcel, bool> Watch(FeedId actor) => Call(nameof(IFeedGrain.Watch), actor);
 
+    /// <summary>A relay that gives up its lease.</summary>
+    public static Func<Parcel, bool> Unwatch(FeedId actor) => Call(nameof(IFeedGrain.Unwatch), actor);
+
     /// <summary>A sweeper that wakes an actor.</summary>
     public static Func<Parcel, bool> Wake(FeedId actor) => Call(nameof(IFeedGrain.Wake), actor);
 
