@@ -75,13 +75,15 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     });
 
     /// <summary>
-    /// Compares the actor's answer to a renewal with what was known when it was asked, and checks every reader's access
-    /// again: after a restore or a fail-over both may have changed without an event.
+    /// Compares what was passed on with the log, makes good what was missed, and checks every reader's access again:
+    /// after a restore or a fail-over both may have changed without a notice.
     /// </summary>
-    public Task ReviewAsync(Position asked, Position head) => InTurnAsync(async () =>
+    public Task ReviewAsync() => InTurnAsync(async () =>
     {
-        if (head.Seq < asked.Seq || head.Seq == asked.Seq && head != asked) ReloadAll(head);
+        var head = await reader.HeadAsync(feed, CancellationToken.None);
+        if (head.Seq < _cursor.Seq || head.Seq == _cursor.Seq && head != _cursor) ReloadAll(head);
         await ReviewAccessAsync(_ => true);
+        await FillAsync(head.Seq);
     });
 
     /// <inheritdoc/>

@@ -132,10 +132,11 @@ internal sealed class Relay(
         var watch = opening.Result;
         try
         {
-            var asked = watch.Cursor;
-            var answer = await Actor(feed).Watch(watch.Name, watch.Reference!, asked.Seq).WaitAsync(Leases.Renewal, clock);
-            await watch.ReviewAsync(asked, answer.Head);
-            await CloseIfUnwatchedAsync(watch);
+            // The log before the actor, which may be on a dead node, or answer with an activation that has not heard
+            // of its successor: neither may keep events from readers, or a revocation.
+            await watch.ReviewAsync();
+            if (await CloseIfUnwatchedAsync(watch)) return;
+            await Actor(feed).Watch(watch.Name, watch.Reference!, watch.Cursor.Seq).WaitAsync(Leases.Renewal, clock);
         }
         catch (Exception e)
         {
@@ -144,11 +145,12 @@ internal sealed class Relay(
         }
     }
 
-    private async Task CloseIfUnwatchedAsync(FeedWatch watch)
+    private async Task<bool> CloseIfUnwatchedAsync(FeedWatch watch)
     {
-        if (!await watch.TryRetireAsync()) return;
+        if (!await watch.TryRetireAsync()) return false;
         _watches.TryRemove(watch.Feed, out _);
         _ = UnwatchAsync(watch);
+        return true;
     }
 
     // Nobody who leaves waits for this: the actor may be on a dead node, and its lease then runs out by itself.

@@ -56,6 +56,12 @@ internal sealed class Router
         lock (_gate) _isolated.Add(node);
     }
 
+    /// <summary>Mends those wires. What the node was not told meanwhile it still does not know.</summary>
+    public void Rejoin(Node node)
+    {
+        lock (_gate) _isolated.Remove(node);
+    }
+
     /// <summary>Loses the next parcel of a kind.</summary>
     public Scripted Drop(Func<Parcel, bool> which) => Write(new(which, arrives: false, comesAgain: false));
 
