@@ -73,6 +73,12 @@ internal sealed class Node : IAsyncDisposable
         await _sweeper.StartAsync(None);
     }
 
+    /// <summary>Ends when the sweeper has ended, with everything it was doing.</summary>
+    public async Task StopSweepingAsync()
+    {
+        if (_sweeper is not null) await _sweeper.StopAsync(None);
+    }
+
     /// <summary>The process dies, without a word to anybody.</summary>
     public void Kill()
     {
@@ -85,7 +91,8 @@ internal sealed class Node : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Kill();
-        if (_sweeper is not null) await _sweeper.StopAsync(None);
+        // What it was doing may wait for an answer that never comes.
+        if (_sweeper is not null) await _sweeper.StopAsync(new CancellationToken(canceled: true));
         await _services.DisposeAsync();
         await _storage.DisposeAsync();
     }
