@@ -112,7 +112,7 @@ internal sealed class Relay(
     {
         try
         {
-            var watch = new FeedWatch(feed, reader, gate, log);
+            var watch = new FeedWatch(feed, reader, gate, clock, log);
             await watch.InitialiseAsync(CancellationToken.None);
             watch.Reference = grains.CreateObjectReference<IFeedObserver>(watch);
             await Actor(feed).Watch(watch.Name, watch.Reference, watch.Cursor.Seq);
