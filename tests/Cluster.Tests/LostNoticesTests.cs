@@ -112,6 +112,8 @@ public sealed class LostNoticesTests(PostgresCluster postgres) : ClusterTests(po
         await B.RenewAsync().Limited();
 
         await ShouldHaveSeenAllAsync(reader);
+        await AcceptAsync(A, Note("live again"));
+        await ShouldHaveSeenAllAsync(reader);
     }
 
     [StoreFact]

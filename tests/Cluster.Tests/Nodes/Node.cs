@@ -7,6 +7,7 @@ using Consult.Feeds;
 using Consult.Feeds.Storage;
 using Consult.Grains.LocalHost;
 using Consult.Patients;
+using Consult.Payments;
 using Consult.Silo;
 using Consult.Silo.Hosting.Local;
 using Consult.Silo.Storage.Postgres;
@@ -104,6 +105,7 @@ internal sealed class Node : IAsyncDisposable
         services.AddSingleton<TimeProvider>(_clock);
         services.AddSingleton<IFeedStore>(Store).AddSingleton<IKeyRing>(_storage.Keys).AddSingleton<FeedServices>();
         services.AddKeyedSingleton<ILocalGrainStorage>("feeds", new PostgresGrainStorage(_storage.Database));
+        services.AddSingleton<IPaymentGateway, SandboxGateway>();
         services.AddLocalGrainHost(host =>
         {
             host.Assemblies.Add(grains);
