@@ -10,4 +10,7 @@ internal static partial class LiveLog
 
     [LoggerMessage(4101, LogLevel.Warning, "The watch of {Feed} was not renewed; it is tried again.")]
     public static partial void RenewalFailed(this ILogger log, FeedId feed, Exception error);
+
+    [LoggerMessage(4102, LogLevel.Warning, "A subscription to {Feed} failed ({Exception}).")]
+    public static partial void SubscribeFailed(this ILogger log, FeedId feed, Type exception);
 }
