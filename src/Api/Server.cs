@@ -8,9 +8,12 @@ using Consult.Api.Resources;
 using Consult.Api.SignIn;
 using Consult.Api.Tickets;
 using Consult.Consultations;
+using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
+using Consult.Payments;
+using Consult.Time;
 
 namespace Consult.Api;
 
@@ -78,6 +81,9 @@ internal static class Server
         Configure<PatientOptions>(builder, "Patients");
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
+        Configure<DepartmentOptions>(builder, "Departments");
+        AddOperatorTime(builder);
+        builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
     }
@@ -85,12 +91,23 @@ internal static class Server
     private static void Configure<TOptions>(WebApplicationBuilder builder, string section) where TOptions : class =>
         builder.Services.Configure<TOptions>(builder.Configuration.GetSection(section));
 
+    // A zone that this machine does not know must stop the start, not the first actor that asks for the day.
+    private static void AddOperatorTime(WebApplicationBuilder builder)
+    {
+        var zone = builder.Configuration[nameof(OperatorTime.TimeZone)];
+        if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            throw new ConfigurationException("TimeZone must be a time zone of this machine, such as Asia/Shanghai.");
+        builder.Services.Configure<OperatorTime>(builder.Configuration);
+    }
+
     private static void AddDoors(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<AccessGate>();
         builder.Services.AddSingleton<TicketStore>();
         builder.Services.AddSingleton<NewIds>();
         builder.Services.AddSingleton<RecordReader>();
+        builder.Services.AddSingleton<QuickHours>();
+        builder.Services.AddSingleton<DeskReader>();
         builder.Services.AddSingleton<CommandSender>();
         var rate = builder.Configuration.GetSection(CommandRateOptions.Section).Get<CommandRateOptions>() ?? new();
         builder.Services.AddSingleton(provider => new CommandRate(rate, provider.GetRequiredService<TimeProvider>()));
@@ -116,7 +133,10 @@ internal static class Server
             .MapAccounts()
             .MapPatients()
             .MapDoctors()
+            .MapDepartments()
+            .MapBoard()
             .MapConsultations()
+            .MapPayments()
             .MapTickets();
         app.MapLive();
     }

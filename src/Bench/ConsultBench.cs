@@ -76,7 +76,7 @@ internal static class ConsultBench
     {
         var (api, peers) = (arguments.GetRequiredValue(Api).FullName, arguments.GetRequiredValue(Peers).FullName);
         // Each account posts as fast as it can, for as long as the run takes; the rest is configured as delivered.
-        string[] open = ["--CommandRate:PerSecond", "100000", "--CommandRate:Burst", "100000", "--Consultations:Rounds", "1000000000"];
+        string[] open = ["--CommandRate:PerSecond", "100000", "--CommandRate:Burst", "100000", "--Consultations:Directed:Rounds", "1000000000"];
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         var starts = new List<ContenderStart>();
         if (postgres is not null)

@@ -85,6 +85,7 @@ internal sealed class AccessGate
             // The row of an account's own feed says which role it opened last; it reads that feed in any.
             if (row.Role != who.Role && feed.Value != account) continue;
             if (row.Grantee == account) return new(who.Role, PatientOf(feed), row.Relation);
+            if (row.Grantee == RoleGrant.Of(who.Role)) return new(who.Role, For: null, Relation: null);
             if (!FeedId.TryParse(row.Grantee, out var patient) || PatientOf(patient) is not { } actedFor) continue;
             var relation = (await RowsAsync(patient, isFresh, cancellationToken))
                 .FirstOrDefault(own => own.Grantee == account && own.Role == Role.Patient);

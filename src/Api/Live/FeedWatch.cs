@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Consult.Api.Access;
 using Consult.Feeds;
+using Consult.Feeds.Storage;
 
 namespace Consult.Api.Live;
 
@@ -135,6 +136,7 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
 
     private static Func<Subscription, bool> IsAffectedBy(ImmutableArray<string> grantees) => subscription =>
         grantees.Contains($"{FeedKinds.Account}/{subscription.Connection.Who.Account}")
+        || grantees.Contains(RoleGrant.Of(subscription.Access.Role))
         || subscription.Access.For is { } patient && grantees.Contains(patient.Feed.Value);
 
     /// <summary>Every reader's past is not the feed's past any more.</summary>

@@ -11,6 +11,9 @@ internal static partial class LiveLog
     [LoggerMessage(4101, LogLevel.Warning, "The watch of {Feed} was not renewed; it is tried again.")]
     public static partial void RenewalFailed(this ILogger log, FeedId feed, Exception error);
 
-    [LoggerMessage(4102, LogLevel.Warning, "A subscription to {Feed} failed ({Exception}).")]
+    [LoggerMessage(4102, LogLevel.Warning, "Departments were not told who is connected; they are told again.")]
+    public static partial void PulseFailed(this ILogger log, Exception error);
+
+    [LoggerMessage(4103, LogLevel.Warning, "A subscription to {Feed} failed ({Exception}).")]
     public static partial void SubscribeFailed(this ILogger log, FeedId feed, Type exception);
 }

@@ -16,6 +16,7 @@ internal static class LiveServices
     {
         services.AddSingleton<FeedReader>().AddSingleton<LiveSignals>();
         services.AddSingleton<Relay>().AddHostedService(provider => provider.GetRequiredService<Relay>());
+        services.AddHostedService<DutyPulse>();
         services.AddSignalR(options =>
             {
                 options.MaximumReceiveMessageSize = MaxReceived;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Consult.Api.Access;
 using Consult.Api.Problems;
+using Consult.Api.SignIn;
 using Consult.Feeds;
 using Orleans;
 using Orleans.Runtime;
@@ -32,6 +33,9 @@ internal sealed class Relay(
 
     /// <summary>The connection of that name; null once it has ended.</summary>
     public LiveConnection? Find(string connectionId) => _connections.GetValueOrDefault(connectionId);
+
+    /// <summary>Who is connected to this process, once for each connection.</summary>
+    public IEnumerable<SignedIn> Connected() => _connections.Values.Select(connection => connection.Who);
 
     /// <summary>Forgets a connection and everything it watched.</summary>
     public async Task RemoveAsync(string connectionId)

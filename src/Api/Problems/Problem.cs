@@ -14,6 +14,14 @@ internal static class Problem
     /// <summary>The result that tells of a code of <see cref="Codes"/>.</summary>
     public static ProblemHttpResult Of(string code) => TypedResults.Problem(DetailsOf(code));
 
+    /// <summary>The same, with something that the person needs to know besides.</summary>
+    public static ProblemHttpResult Of(string code, (string Name, object Value) besides)
+    {
+        var details = DetailsOf(code);
+        details.Extensions[besides.Name] = besides.Value;
+        return TypedResults.Problem(details);
+    }
+
     /// <summary>Answers a request with a code, unless its answer is already under way.</summary>
     public static Task WriteAsync(HttpContext context, string code) =>
         context.Response.HasStarted ? Task.CompletedTask : Of(code).ExecuteAsync(context);

@@ -23,6 +23,14 @@ internal static class ConsultationCommandsApi
         consultations.MapPost("/{id}/complete", Take<CompleteConsultation>).WithSummary("Complete with a summary (doctor)");
         consultations.MapPost("/{id}/terminate", Take<TerminateConsultation>).WithSummary("End as unsuitable (doctor)");
         consultations.MapPost("/{id}/rating", Take<RateConsultation>).WithSummary("Rate, once (patient's side)");
+        consultations.MapPost("/{id}/read", Take<MarkRead>).WithSummary("Mark as read up to an event (party)");
+        consultations.MapPost("/{id}/packs", Take<BuyRounds>).WithSummary("Buy a pack of rounds (patient's side)");
+        consultations.MapPost("/{id}/transfer", Transfer).WithSummary("Hand over to another doctor (patient's side)");
+        consultations.MapPost("/{id}/opinions", Take<ProposeOpinion>).WithSummary("Propose to hear another doctor (doctor)");
+        consultations.MapPut("/{id}/opinions/{doctor}", Decide).WithSummary("Consent to hear another doctor, or decline (patient's side)");
+        consultations.MapPost("/{id}/refund", Take<RequestRefund>).WithSummary("Ask for a refund (patient's side)");
+        consultations.MapPost("/{id}/refund/decision", DecideRefundAsync).WithSummary("Decide a request for a refund (operator)");
+        consultations.MapPost("/{id}/guarantee", Take<ClaimGuarantee>).WithSummary("Claim the satisfaction guarantee (patient's side)");
         consultations.MapPost("/{id}/record", RecordAsync).WithSummary("Open the whole record; that is recorded (operator)");
     }
 
@@ -38,6 +46,23 @@ internal static class ConsultationCommandsApi
     private static Task<Outcome> Recall(ConsultationId id, long seq, [AsParameters] Incoming incoming) =>
         incoming.SendAsync(id.Feed, new RecallMessage(seq));
 
+    private static async Task<Beginning> Transfer(ConsultationId id, [AsParameters] Incoming incoming, TransferConsultation body)
+    {
+        if (body is null) return Problem.Of(Codes.Invalid);
+        var to = incoming.NewFeed(FeedKinds.Consultation);
+        var command = body with { To = new(to.Key) };
+        return Incoming.TellNew(to, await incoming.Sender.SendAsync(incoming.Who, incoming.Key, id.Feed, command, incoming.Cancelled));
+    }
+
+    private static Task<Outcome> Decide(ConsultationId id, DoctorId doctor, [AsParameters] Incoming incoming, OpinionConsent body) =>
+        incoming.SendAsync(id.Feed, new DecideOpinion(doctor, body.Consent));
+
+    private static Task<Outcome> DecideRefundAsync(ConsultationId id, [AsParameters] Incoming incoming, DecideRefund body) =>
+        incoming.SendAsAsync(Role.Operator, id.Feed, body);
+
+    /// <summary>Whether another doctor may take part.</summary>
+    internal sealed record OpinionConsent(bool Consent);
+
     // The doctor's desk reserves a place before the consultation decides, so the command goes to the doctor whose
     // consultation it is; that the sender is this doctor, the consultation's own access rows say.
     private static async Task<Outcome> AcceptAsync(ConsultationId id, [AsParameters] Incoming incoming, IGrainFactory grains) =>
@@ -50,8 +75,8 @@ internal static class ConsultationCommandsApi
     {
         if (request.By.Role != Role.Doctor) return Answer.Refused(Codes.Forbidden);
         var found = await grains.GetGrain<IConsultationGrain>(id.Value).View(cancellationToken);
-        return found.Value is { } view
-            ? await grains.GetGrain<IDoctorGrain>(view.Doctor.Value).Accept(request, cancellationToken)
+        return found.Value is { Doctor: { } doctor }
+            ? await grains.GetGrain<IDoctorGrain>(doctor.Value).Accept(request, cancellationToken)
             : Answer.Refused(found.Code ?? Codes.Forbidden);
     }
 

@@ -6,6 +6,7 @@ using Consult.Api.Directory;
 using Consult.Api.Problems;
 using Consult.Api.SignIn;
 using Consult.Consultations;
+using Consult.Departments;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,18 +24,23 @@ internal static class ConsultationsApi
         consultations.MapPost("/", RequestAsync).WithSummary("Ask for a consultation");
         consultations.MapGet("/", ListAsync).WithSummary("Consultations of a patient or a doctor, newest first");
         consultations.MapGet("/{id}", ShowAsync).WithSummary("A consultation as it stands");
+        consultations.MapConsultationSearch();
+        consultations.MapGet("/{id}/queue", QueueAsync).WithSummary("Its position in the department's pool, and an estimate");
         consultations.MapConsultationCommands();
         return api;
     }
 
     // The consultation does not exist yet, so the patient's access rows say in which capacity the sender asks.
     private static async Task<Beginning> RequestAsync(
-        [AsParameters] Incoming incoming, RequestConsultation body, IGrainFactory grains)
+        [AsParameters] Incoming incoming, RequestConsultation body, IGrainFactory grains, QuickHours hours)
     {
         var feed = incoming.NewFeed(FeedKinds.Consultation);
         var consultation = grains.GetGrain<IConsultationGrain>(feed.Key);
-        return Incoming.TellNew(feed, await incoming.Sender.SendThroughAsync(
-            body.Patient.Feed, incoming.Who, incoming.Key, body, consultation.Request, incoming.Cancelled));
+        var answer = await incoming.Sender.SendThroughAsync(
+            body.Patient.Feed, incoming.Who, incoming.Key, body, consultation.Request, incoming.Cancelled);
+        return answer.Code is Codes.QuickClosed && hours.OpensAt is { } opensAt
+            ? Problem.Of(Codes.QuickClosed, ("opensAt", opensAt))
+            : Incoming.TellNew(feed, answer);
     }
 
     private static async Task<Results<Ok<ConsultationPage>, ProblemHttpResult>> ListAsync(
@@ -61,6 +67,17 @@ internal static class ConsultationsApi
         await gate.FindAsync(id.Feed, who, cancellationToken) is null
             ? Problem.Of(Codes.Forbidden)
             : Questions.Tell(await grains.GetGrain<IConsultationGrain>(id.Value).View(cancellationToken));
+
+    private static async Task<Results<Ok<QueueView>, ProblemHttpResult>> QueueAsync(
+        ConsultationId id, SignedIn who, AccessGate gate, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (await gate.FindAsync(id.Feed, who, cancellationToken) is null) return Problem.Of(Codes.Forbidden);
+        var found = await grains.GetGrain<IConsultationGrain>(id.Value).View(cancellationToken);
+        if (found.Value is not { } view) return Problem.Of(found.Code ?? Codes.Forbidden);
+        if (view.Department is not { } name) return Problem.Of(Codes.PoolAbsent);
+        var queue = await grains.GetGrain<IDepartmentGrain>(DepartmentId.Of(name).Value).Queue(id, cancellationToken);
+        return queue.Code is Codes.Forbidden ? Problem.Of(Codes.PoolAbsent) : Questions.Tell(queue);
+    }
 
     /// <summary>A page of consultations.</summary>
     /// <param name="Consultations">Them, newest first.</param>

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Consult.Api.Access;
 using Consult.Api.Commands;
 using Consult.Api.Directory;
 using Consult.Api.Problems;
-using Consult.Api.SignIn;
 using Consult.Consultations;
 using Consult.Doctors;
 using Consult.Feeds;
@@ -15,7 +13,7 @@ using Orleans;
 
 namespace Consult.Api.Resources;
 
-/// <summary>Doctors: registration, licence, offerings, presence, desk, and the list patients choose from.</summary>
+/// <summary>Doctors: registration, licence, offerings, presence, and the list patients choose from. Their day: <see cref="DoctorDeskApi"/>.</summary>
 internal static class DoctorsApi
 {
     /// <summary>Adds the routes.</summary>
@@ -31,7 +29,7 @@ internal static class DoctorsApi
         doctors.MapPut("/{doctor}/offerings/{kind}", Offer).WithSummary("Offer a kind of consultation");
         doctors.MapDelete("/{doctor}/offerings/{kind}", WithdrawOffer).WithSummary("Stop offering a kind of consultation");
         doctors.MapPut("/{doctor}/presence", Present).WithSummary("Show myself online or offline");
-        doctors.MapGet("/{doctor}/desk", DeskAsync).WithSummary("What lies on my desk");
+        doctors.MapDoctorDesk();
         return api;
     }
 
@@ -70,12 +68,6 @@ internal static class DoctorsApi
 
     private static Task<Outcome> Present(DoctorId doctor, [AsParameters] Incoming incoming, PresenceBody body) =>
         incoming.SendAsync(doctor.Feed, body.Online ? new GoOnline() : new GoOffline());
-
-    private static async Task<Results<Ok<DeskView>, ProblemHttpResult>> DeskAsync(
-        DoctorId doctor, SignedIn who, AccessGate gate, IGrainFactory grains, CancellationToken cancellationToken) =>
-        await gate.FindAsync(doctor.Feed, who, cancellationToken) is null
-            ? Problem.Of(Codes.Forbidden)
-            : Questions.Tell(await grains.GetGrain<IDoctorGrain>(doctor.Value).Desk(cancellationToken));
 
     private static string? Text(bool? value) => value switch { true => "yes", false => "no", null => null };
 

@@ -15,6 +15,13 @@ internal sealed class RecordReader(IFeedStore store, IKeyRing keys)
     public OpenedRecord Open(FeedId feed, Position position, CancellationToken cancellationToken) =>
         new(feed, position, ReadAsync(feed, position.Seq, cancellationToken));
 
+    /// <summary>One event of the record, which must be there.</summary>
+    public async Task<RecordedEvent> OpenAsync(FeedId feed, long seq, CancellationToken cancellationToken)
+    {
+        var page = await store.ReadAsync(feed, seq - 1, limit: 1, cancellationToken);
+        return await OpenAsync(page[0], cancellationToken);
+    }
+
     private async IAsyncEnumerable<RecordedEvent> ReadAsync(
         FeedId feed, long last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -14,14 +14,26 @@ public sealed record RequestConsultation : Command
     /// <summary>Who is treated.</summary>
     [Id(0)] public required PatientId Patient { get; init; }
 
-    /// <summary>The chosen doctor.</summary>
-    [Id(1)] public required DoctorId Doctor { get; init; }
+    /// <summary>The chosen doctor; null for <see cref="ConsultationKind.Quick"/>, which any doctor of the department takes.</summary>
+    [Id(1)] public DoctorId? Doctor { get; init; }
 
-    /// <summary>Only <see cref="ConsultationKind.Directed"/> so far; others: <see cref="Codes.KindUnsupported"/>.</summary>
+    /// <summary>The kind.</summary>
     [Id(2)] public required ConsultationKind Kind { get; init; }
 
     /// <summary>What it is about, 1–4,000 UTF-16 characters.</summary>
     [Id(3)] public required PrivateText Complaint { get; init; }
+
+    /// <summary>The department's name, for <see cref="ConsultationKind.Quick"/>; 1–50 characters.</summary>
+    [Id(4)] public string? Department { get; init; }
+
+    /// <summary>The start of the doctor's slot, for <see cref="ConsultationKind.Video"/>; null for the live queue.</summary>
+    [Id(5)] public DateTimeOffset? SlotAt { get; init; }
+
+    /// <summary>How it is paid: a name that the gateway knows, 1–40 characters; null for the operator's default.</summary>
+    [Id(6)] public string? Method { get; init; }
+
+    /// <summary>The consultation this one goes on from, by <see cref="TransferConsultation"/> alone.</summary>
+    [Id(7)] public ConsultationId? From { get; init; }
 }
 
 /// <summary>The consultation stands in the doctor's queue. Sent by the doctor's actor.</summary>
@@ -88,10 +100,17 @@ public sealed record CompleteConsultation : Command
     [Id(3)] public required bool GoOffline { get; init; }
 }
 
-/// <summary>Ends an active consultation as unsuitable for online care; full refund. By the doctor.</summary>
+/// <summary>
+/// Ends an active consultation as unsuitable for online care, with where to go instead; full refund, and nothing
+/// further can be prescribed in it. By the doctor.
+/// </summary>
 /// <param name="Reason">1–4,000 characters.</param>
 [GenerateSerializer, Immutable, Alias("consult.TerminateConsultation")]
-public sealed record TerminateConsultation([property: Id(0)] PrivateText Reason) : Command;
+public sealed record TerminateConsultation([property: Id(0)] PrivateText Reason) : Command
+{
+    /// <summary>Where to be seen in person, at most 4,000 characters; may be left out.</summary>
+    [Id(1)] public PrivateText Referral { get; init; }
+}
 
 /// <summary>Rates a completed consultation, once. By the patient's side.</summary>
 [GenerateSerializer, Immutable, Alias("consult.RateConsultation")]

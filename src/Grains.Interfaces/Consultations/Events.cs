@@ -13,11 +13,11 @@ public sealed record ConsultationRequested : EventBody
     /// <summary>Who is treated.</summary>
     public required PatientId Patient { get; init; }
 
-    /// <summary>The chosen doctor.</summary>
-    public required DoctorId Doctor { get; init; }
+    /// <summary>The chosen doctor; null when any of a department may take it.</summary>
+    public DoctorId? Doctor { get; init; }
 
     /// <summary>The account that acts as the doctor.</summary>
-    public required AccountId DoctorAccount { get; init; }
+    public AccountId? DoctorAccount { get; init; }
 
     /// <summary>The account that asked for the patient.</summary>
     public required AccountId RequestedBy { get; init; }
@@ -28,14 +28,29 @@ public sealed record ConsultationRequested : EventBody
     /// <summary>Price in fen.</summary>
     public required long PriceFen { get; init; }
 
-    /// <summary>Accepted before this moment, or expired.</summary>
+    /// <summary>Accepted before this moment, or expired; with a price: paid before this moment, or cancelled.</summary>
     public required DateTimeOffset AcceptBy { get; init; }
 
-    /// <summary>How many rounds the patient has.</summary>
-    public required int RoundLimit { get; init; }
+    /// <summary>How many rounds the patient has; null for any number.</summary>
+    public int? RoundLimit { get; init; }
 
     /// <summary>How many follow-up questions (追问) the patient has besides.</summary>
     public required int FollowUpLimit { get; init; }
+
+    /// <summary>The department whose doctors may take it, by name.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>The start of the doctor's slot.</summary>
+    public DateTimeOffset? SlotAt { get; init; }
+
+    /// <summary>How it is paid; null when it costs nothing.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Whether it carries the satisfaction guarantee (满意度保障).</summary>
+    public bool Guaranteed { get; init; }
+
+    /// <summary>The consultation it goes on from.</summary>
+    public ConsultationId? From { get; init; }
 
     /// <summary>What it is about.</summary>
     public PrivateText Complaint { get; init; }
@@ -48,8 +63,11 @@ public sealed record ConsultationWaiting : EventBody;
 /// <summary>The doctor accepted.</summary>
 /// <param name="By">The doctor's account.</param>
 /// <param name="ReplyBy">Without a reply of the doctor by this moment everything is refunded.</param>
+/// <param name="Doctor">Who accepted.</param>
+/// <param name="WindowEnds">When the window ends, where accepting opens it.</param>
 [EventType("consultation.accepted")]
-public sealed record ConsultationAccepted(AccountId By, DateTimeOffset ReplyBy) : EventBody;
+public sealed record ConsultationAccepted(
+    AccountId By, DateTimeOffset ReplyBy, DoctorId? Doctor = null, DateTimeOffset? WindowEnds = null) : EventBody;
 
 /// <summary>Who ended a consultation before it was accepted.</summary>
 public enum CancelCause
@@ -62,6 +80,9 @@ public enum CancelCause
 
     /// <summary>The doctor's queue did not take it.</summary>
     Queue,
+
+    /// <summary>It was not paid.</summary>
+    Payment,
 }
 
 /// <summary>It ended before it was accepted.</summary>
@@ -71,7 +92,7 @@ public sealed record ConsultationCancelled : EventBody
     /// <summary>Who ended it.</summary>
     public required CancelCause Cause { get; init; }
 
-    /// <summary>Why the queue did not take it, a code of <see cref="Codes"/>; null for another cause.</summary>
+    /// <summary>Why the queue did not take it, or the payment failed; null for another cause.</summary>
     public string? Code { get; init; }
 
     /// <summary>To pay back, in fen.</summary>
@@ -117,14 +138,21 @@ public sealed record MessageRecalled(long Seq) : EventBody;
 [EventType("rounds.granted")]
 public sealed record RoundsGranted(int Rounds) : EventBody;
 
-/// <summary>The window ended; what is left are follow-up questions.</summary>
+/// <summary>The window ended; what is left are follow-up questions and the doctor's summary.</summary>
+/// <param name="CloseBy">Without a summary by this moment the consultation ends by itself.</param>
 [EventType("window.closed")]
-public sealed record WindowClosed : EventBody;
+public sealed record WindowClosed(DateTimeOffset? CloseBy = null) : EventBody;
 
-/// <summary>The doctor completed it with a summary.</summary>
+/// <summary>The doctor completed it with a summary; or it ended by itself, and then there is none.</summary>
 [EventType("consultation.completed")]
 public sealed record ConsultationCompleted : EventBody
 {
+    /// <summary>Whether it ended by itself, without a doctor's summary (监管细则 2022 art. 21: never in a doctor's name).</summary>
+    public bool Automatic { get; init; }
+
+    /// <summary>When what is not paid back by then is handed over; null when there is nothing.</summary>
+    public DateTimeOffset? SettleAt { get; init; }
+
     /// <summary>Whether the patient should be seen in person.</summary>
     public required bool GoOffline { get; init; }
 
@@ -141,8 +169,9 @@ public sealed record ConsultationCompleted : EventBody
 /// <summary>The doctor ended it as unsuitable for online care.</summary>
 /// <param name="RefundFen">To pay back, in fen: the whole price, since the patient did not get what was paid for.</param>
 /// <param name="Reason">Why.</param>
+/// <param name="Referral">Where to be seen in person.</param>
 [EventType("consultation.terminated")]
-public sealed record ConsultationTerminated(long RefundFen, PrivateText Reason) : EventBody;
+public sealed record ConsultationTerminated(long RefundFen, PrivateText Reason, PrivateText Referral = default) : EventBody;
 
 /// <summary>The patient's side rated it.</summary>
 [EventType("consultation.rated")]

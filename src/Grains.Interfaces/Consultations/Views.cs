@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Consult.Feeds;
 using Orleans;
 
@@ -22,7 +23,10 @@ public enum ConsultationKind
     FreeClinic,
 }
 
-/// <summary>Where a consultation stands. From <see cref="Completed"/> on nothing changes any more but the rating.</summary>
+/// <summary>
+/// Where a consultation stands. From <see cref="Completed"/> on nothing happens any more but ratings, refunds, settlement
+/// and reading.
+/// </summary>
 public enum ConsultationStatus
 {
     /// <summary>Asked for; not yet in the doctor's queue.</summary>
@@ -48,6 +52,9 @@ public enum ConsultationStatus
 
     /// <summary>Declared unsuitable by the doctor.</summary>
     Terminated,
+
+    /// <summary>Handed over to another doctor.</summary>
+    Transferred,
 }
 
 /// <summary>A consultation as it stands; what was said is in the feed.</summary>
@@ -66,8 +73,8 @@ public sealed record ConsultationView
     /// <summary>Who is treated.</summary>
     [Id(3)] public required PatientId Patient { get; init; }
 
-    /// <summary>Who treats.</summary>
-    [Id(4)] public required DoctorId Doctor { get; init; }
+    /// <summary>Who treats; null while any doctor of the department may still take it.</summary>
+    [Id(4)] public required DoctorId? Doctor { get; init; }
 
     /// <summary>Price in fen.</summary>
     [Id(5)] public required long PriceFen { get; init; }
@@ -93,8 +100,8 @@ public sealed record ConsultationView
     /// <summary>Rounds the patient has begun.</summary>
     [Id(12)] public required int RoundsUsed { get; init; }
 
-    /// <summary>Rounds the patient has, granted ones included.</summary>
-    [Id(13)] public required int RoundsLimit { get; init; }
+    /// <summary>Rounds the patient has, granted and bought ones included; null for any number.</summary>
+    [Id(13)] public required int? RoundsLimit { get; init; }
 
     /// <summary>Follow-up questions the patient has left.</summary>
     [Id(14)] public required int FollowUpsLeft { get; init; }
@@ -104,4 +111,45 @@ public sealed record ConsultationView
 
     /// <summary>Number of the last event in the view.</summary>
     [Id(16)] public required long LastSeq { get; init; }
+
+    /// <summary>The department whose doctors may take it.</summary>
+    [Id(17)] public string? Department { get; init; }
+
+    /// <summary>The start of the doctor's slot.</summary>
+    [Id(18)] public DateTimeOffset? SlotAt { get; init; }
+
+    /// <summary>What is held, paid back and handed over.</summary>
+    [Id(19)] public required MoneyView Money { get; init; }
+
+    /// <summary>Messages of the patient that the doctor has not read; at most 100 are counted.</summary>
+    [Id(20)] public required int DoctorUnread { get; init; }
+
+    /// <summary>Messages of the doctor's side that the patient has not read; at most 100 are counted.</summary>
+    [Id(21)] public required int PatientUnread { get; init; }
+
+    /// <summary>Other doctors who take part with the patient's consent.</summary>
+    [Id(22)] public required ImmutableArray<DoctorId> Opinions { get; init; }
+
+    /// <summary>The consultation it goes on from.</summary>
+    [Id(23)] public ConsultationId? From { get; init; }
+
+    /// <summary>The consultation that goes on from it.</summary>
+    [Id(24)] public ConsultationId? To { get; init; }
+
+    /// <summary>Until when the doctor owes, or owed, the first reply; null before the acceptance.</summary>
+    [Id(25)] public DateTimeOffset? ReplyBy { get; init; }
 }
+
+/// <summary>The money of a consultation, in fen: always <c>held = refunded + settled + open</c>, and nothing below 0.</summary>
+/// <param name="HeldFen">What was paid.</param>
+/// <param name="RefundedFen">What goes or went back.</param>
+/// <param name="SettledFen">What is or was handed over.</param>
+/// <param name="RefundPending">Whether a request for a refund waits for the operator.</param>
+/// <param name="Guaranteed">Whether the satisfaction guarantee (满意度保障) can be claimed.</param>
+[GenerateSerializer, Immutable, Alias("consult.MoneyView")]
+public sealed record MoneyView(
+    [property: Id(0)] long HeldFen,
+    [property: Id(1)] long RefundedFen,
+    [property: Id(2)] long SettledFen,
+    [property: Id(3)] bool RefundPending,
+    [property: Id(4)] bool Guaranteed);

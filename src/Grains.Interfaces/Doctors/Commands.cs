@@ -64,8 +64,8 @@ public sealed record VerifyLicence(
 public sealed record RevokeLicence([property: Id(0)] PrivateText Reason) : Command;
 
 /// <summary>Offers a kind of consultation, or changes its price for requests to come.</summary>
-/// <param name="Kind">Only <see cref="ConsultationKind.Directed"/> so far; others: <see cref="Codes.KindUnsupported"/>.</param>
-/// <param name="PriceFen">Price in fen (1/100 yuan), 0 to 1,000,000.</param>
+/// <param name="Kind">Which.</param>
+/// <param name="PriceFen">Price in fen (1/100 yuan), 0 to 1,000,000; a free clinic's is 0.</param>
 [GenerateSerializer, Immutable, Alias("consult.Offer")]
 public sealed record Offer(
     [property: Id(0)] ConsultationKind Kind,
@@ -74,6 +74,17 @@ public sealed record Offer(
 /// <summary>Stops offering a kind of consultation. Requests already made stay.</summary>
 [GenerateSerializer, Immutable, Alias("consult.WithdrawOffering")]
 public sealed record WithdrawOffering([property: Id(0)] ConsultationKind Kind) : Command;
+
+/// <summary>
+/// Takes at most so many consultations of a kind on one day of the operator's calendar, for requests to come. The
+/// operator's own cap holds besides.
+/// </summary>
+/// <param name="Kind">Which.</param>
+/// <param name="PerDay">0 to the operator's cap.</param>
+[GenerateSerializer, Immutable, Alias("consult.SetDailyCap")]
+public sealed record SetDailyCap(
+    [property: Id(0)] ConsultationKind Kind,
+    [property: Id(1)] int PerDay) : Command;
 
 /// <summary>Shows the doctor as online. Needs a valid licence.</summary>
 [GenerateSerializer, Immutable, Alias("consult.GoOnline")]
@@ -90,29 +101,60 @@ public sealed record GoOffline : Command;
 [GenerateSerializer, Immutable, Alias("consult.AcceptConsultation")]
 public sealed record AcceptConsultation([property: Id(0)] ConsultationId Consultation) : Command;
 
-/// <summary>Puts a consultation at the end of the waiting queue. Sent by the consultation.</summary>
+/// <summary>
+/// Puts a consultation at the end of the waiting queue, or on the slot that it books. Sent by the consultation. Counts
+/// under the doctor's daily cap (<see cref="Codes.DoctorCapDaily"/>).
+/// </summary>
 [GenerateSerializer, Immutable, Alias("consult.Enqueue")]
 public sealed record Enqueue(
     [property: Id(0)] ConsultationId Consultation,
-    [property: Id(1)] ConsultationKind Kind) : Command;
+    [property: Id(1)] ConsultationKind Kind) : Command
+{
+    /// <summary>When it was asked for; null: now.</summary>
+    [Id(2)] public DateTimeOffset? RequestedAt { get; init; }
+
+    /// <summary>Until when it can be accepted.</summary>
+    [Id(3)] public DateTimeOffset? AcceptBy { get; init; }
+
+    /// <summary>The start of the bookable slot that it takes (<see cref="ConsultationKind.Video"/>); null for the queue.</summary>
+    [Id(4)] public DateTimeOffset? SlotAt { get; init; }
+}
 
 /// <summary>
-/// Reserves a place under the doctor's concurrent cap for a waiting consultation. The answer's value is the moment at
-/// which the reservation ends, in round-trip ISO 8601 form; reserving again while it lives gives the same. A step of
-/// <see cref="IDoctorGrain.Accept"/>, with the doctor as sender.
+/// Reserves a place under the doctor's concurrent cap. The answer's value is the moment at which the reservation ends,
+/// in round-trip ISO 8601 form; reserving again while it lives gives the same. A step of <see cref="IDoctorGrain.Accept"/>
+/// and of a grab, with the doctor as sender.
 /// </summary>
+/// <param name="Consultation">One that waits at the desk, or, with a <see cref="Kind"/>, one that comes from a pool.</param>
 [GenerateSerializer, Immutable, Alias("consult.Reserve")]
-public sealed record Reserve([property: Id(0)] ConsultationId Consultation) : Command;
+public sealed record Reserve([property: Id(0)] ConsultationId Consultation) : Command
+{
+    /// <summary>
+    /// Set when it comes from a pool: it is assigned to the desk with this command, so that the daily cap and, for
+    /// <see cref="ConsultationKind.Quick"/>, the doctor's presence are checked here. Given back, it leaves the desk again.
+    /// </summary>
+    [Id(1)] public ConsultationKind? Kind { get; init; }
+
+    /// <summary>When it was asked for; null: now.</summary>
+    [Id(2)] public DateTimeOffset? RequestedAt { get; init; }
+
+    /// <summary>Until when it can be accepted.</summary>
+    [Id(3)] public DateTimeOffset? AcceptBy { get; init; }
+}
 
 /// <summary>
 /// Counts the consultation as active. Sent by the consultation once it is accepted; its decision holds even when the
 /// reservation has lapsed meanwhile.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("consult.ConfirmSlot")]
-public sealed record ConfirmSlot([property: Id(0)] ConsultationId Consultation) : Command;
+public sealed record ConfirmSlot([property: Id(0)] ConsultationId Consultation) : Command
+{
+    /// <summary>Its kind, so that one of a pool whose reservation has lapsed counts for the day all the same.</summary>
+    [Id(1)] public ConsultationKind? Kind { get; init; }
+}
 
 /// <summary>
-/// Gives a reservation back; the consultation takes its old place in the queue. Without effect when there is no
+/// Gives a reservation back; the consultation takes its old place in the queue, one of a pool leaves the desk. Without effect when there is no
 /// reservation, in particular when the consultation is active already. Sent by <see cref="IDoctorGrain.Accept"/>.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("consult.ReleaseSlot")]

@@ -76,9 +76,29 @@ public sealed record DoctorWentOnline : EventBody;
 [EventType("doctor.offline")]
 public sealed record DoctorWentOffline : EventBody;
 
-/// <summary>A consultation waits at the end of the queue.</summary>
+/// <summary>The doctor takes at most so many consultations of a kind a day.</summary>
+[EventType("doctor.cap.set")]
+public sealed record DoctorCapSet(ConsultationKind Kind, int PerDay) : EventBody;
+
+/// <summary>A consultation waits at the end of the queue, or for its slot.</summary>
 [EventType("queue.joined")]
-public sealed record QueueJoined(ConsultationId Consultation, ConsultationKind Kind) : EventBody;
+public sealed record QueueJoined(ConsultationId Consultation, ConsultationKind Kind) : EventBody
+{
+    /// <summary>When it was asked for; null: when it joined.</summary>
+    public DateTimeOffset? RequestedAt { get; init; }
+
+    /// <summary>Until when it can be accepted.</summary>
+    public DateTimeOffset? AcceptBy { get; init; }
+
+    /// <summary>The start of the slot it has taken.</summary>
+    public DateTimeOffset? SlotAt { get; init; }
+
+    /// <summary>
+    /// The day of the operator's calendar on which it counts under the daily cap, as the time zone stood then; null in
+    /// records from before there was one.
+    /// </summary>
+    public DateOnly? Day { get; init; }
+}
 
 /// <summary>A consultation is off the desk.</summary>
 [EventType("queue.left")]
@@ -86,16 +106,36 @@ public sealed record QueueLeft(ConsultationId Consultation) : EventBody;
 
 /// <summary>A place under the cap is held for a consultation.</summary>
 [EventType("slot.reserved")]
-public sealed record SlotReserved(ConsultationId Consultation, DateTimeOffset ExpiresAt) : EventBody;
+public sealed record SlotReserved(ConsultationId Consultation, DateTimeOffset ExpiresAt) : EventBody
+{
+    /// <summary>Set when it comes from a pool and was on no desk before.</summary>
+    public ConsultationKind? Kind { get; init; }
+
+    /// <summary>For one of a pool: when it was asked for; null: when it was reserved.</summary>
+    public DateTimeOffset? RequestedAt { get; init; }
+
+    /// <summary>For one of a pool: until when it can be accepted.</summary>
+    public DateTimeOffset? AcceptBy { get; init; }
+
+    /// <summary>For one of a pool: the day on which it counts, as in <see cref="QueueJoined.Day"/>.</summary>
+    public DateOnly? Day { get; init; }
+}
 
 /// <summary>The consultation is active and counts under the cap.</summary>
 [EventType("slot.confirmed")]
-public sealed record SlotConfirmed(ConsultationId Consultation) : EventBody;
+public sealed record SlotConfirmed(ConsultationId Consultation) : EventBody
+{
+    /// <summary>Set when it was no longer on the desk: its kind, if known.</summary>
+    public ConsultationKind? Kind { get; init; }
 
-/// <summary>A reservation was given back; the consultation waits at its old place.</summary>
+    /// <summary>Set with <see cref="Kind"/>: the day on which it counts, as in <see cref="QueueJoined.Day"/>.</summary>
+    public DateOnly? Day { get; init; }
+}
+
+/// <summary>A reservation was given back; the consultation waits at its old place, or is back in its pool.</summary>
 [EventType("slot.released")]
 public sealed record SlotReleased(ConsultationId Consultation) : EventBody;
 
-/// <summary>A reservation ran out unconfirmed; the consultation waits at its old place.</summary>
+/// <summary>A reservation ran out unconfirmed; the consultation waits at its old place, or is back in its pool.</summary>
 [EventType("slot.lapsed")]
 public sealed record SlotLapsed(ConsultationId Consultation) : EventBody;

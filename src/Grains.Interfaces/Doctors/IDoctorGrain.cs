@@ -6,7 +6,7 @@ namespace Consult.Doctors;
 
 /// <summary>A doctor: profile, licence, offerings, desk. Key: the <see cref="DoctorId"/>.</summary>
 [Alias("consult.IDoctorGrain")]
-public interface IDoctorGrain : IFeedGrain
+public partial interface IDoctorGrain : IFeedGrain
 {
     /// <summary>
     /// Accepts a waiting consultation: reserves a place under the cap, lets the consultation decide, and gives the
@@ -28,6 +28,18 @@ public interface IDoctorGrain : IFeedGrain
     /// <summary>The desk; <see cref="Codes.Forbidden"/> when not registered.</summary>
     [Alias("Desk")]
     Task<Reading<DeskView>> Desk(CancellationToken cancellationToken = default);
+
+    /// <summary>The free slots to come; <see cref="Codes.Forbidden"/> when not registered.</summary>
+    [Alias("Slots")]
+    Task<Reading<SlotsView>> Slots(CancellationToken cancellationToken = default);
+
+    /// <summary>The figures of the days from one to another, both included; <see cref="Codes.Forbidden"/> when not registered.</summary>
+    [Alias("Figures")]
+    Task<Reading<FiguresView>> Figures(DateOnly from, DateOnly to, CancellationToken cancellationToken = default);
+
+    /// <summary>The saved texts; <see cref="Codes.Forbidden"/> when not registered.</summary>
+    [Alias("QuickReplies")]
+    Task<Reading<QuickRepliesView>> QuickReplies(CancellationToken cancellationToken = default);
 
     /// <summary>What a consultation of a kind must know; also of a doctor who is not registered.</summary>
     [Alias("Facts")]

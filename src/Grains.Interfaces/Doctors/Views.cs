@@ -64,7 +64,59 @@ public sealed record DeskView
 
     /// <summary>How many may be reserved and active together.</summary>
     [Id(4)] public required int Cap { get; init; }
+
+    /// <summary>Everything on the desk in one list, in the order in which it came.</summary>
+    [Id(5)] public required ImmutableArray<DeskEntry> Entries { get; init; }
+
+    /// <summary>The daily cap of every kind.</summary>
+    [Id(6)] public required ImmutableArray<DailyCap> DailyCaps { get; init; }
 }
+
+/// <summary>Where on a desk a consultation is.</summary>
+public enum DeskStatus
+{
+    /// <summary>Not accepted yet.</summary>
+    Waiting,
+
+    /// <summary>A place under the cap is held for it while it is being accepted.</summary>
+    Reserved,
+
+    /// <summary>Running.</summary>
+    Active,
+}
+
+/// <summary>A consultation on a desk, as far as the desk knows it.</summary>
+[GenerateSerializer, Immutable, Alias("consult.DeskEntry")]
+public sealed record DeskEntry
+{
+    /// <summary>Which.</summary>
+    [Id(0)] public required ConsultationId Consultation { get; init; }
+
+    /// <summary>Where on the desk.</summary>
+    [Id(1)] public required DeskStatus Status { get; init; }
+
+    /// <summary>Its kind; null when the desk was never told.</summary>
+    [Id(2)] public ConsultationKind? Kind { get; init; }
+
+    /// <summary>Since when it waits, or waited.</summary>
+    [Id(3)] public required DateTimeOffset Since { get; init; }
+
+    /// <summary>Until when it can be accepted.</summary>
+    [Id(4)] public DateTimeOffset? AcceptBy { get; init; }
+
+    /// <summary>The start of the slot it has booked.</summary>
+    [Id(5)] public DateTimeOffset? SlotAt { get; init; }
+}
+
+/// <summary>How many consultations of a kind a doctor takes in one day of the operator's calendar.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="PerDay">The operator's cap, or the doctor's own lower one.</param>
+/// <param name="Today">How many were assigned today; one that left without having been accepted does not count.</param>
+[GenerateSerializer, Immutable, Alias("consult.DailyCap")]
+public sealed record DailyCap(
+    [property: Id(0)] ConsultationKind Kind,
+    [property: Id(1)] int PerDay,
+    [property: Id(2)] int Today);
 
 /// <summary>A place under the cap that is held for a consultation until a moment.</summary>
 [GenerateSerializer, Immutable, Alias("consult.Reservation")]

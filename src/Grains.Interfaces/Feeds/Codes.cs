@@ -15,7 +15,8 @@ public sealed record CodeInfo(string Code, int Status, bool Retry, string Senten
 public static partial class Codes
 {
     private static readonly FrozenDictionary<string, CodeInfo> ByCode =
-        General().Concat(OfDomain()).ToFrozenDictionary(info => info.Code);
+        General().Concat(OfDomain()).Concat(OfDoctors()).Concat(OfDepartments()).Concat(OfMoney()).Concat(OfCare())
+            .ToFrozenDictionary(info => info.Code);
 
     /// <summary>Every code there is, in the order of the alphabet.</summary>
     public static IEnumerable<CodeInfo> All => ByCode.Values.OrderBy(info => info.Code, StringComparer.Ordinal);

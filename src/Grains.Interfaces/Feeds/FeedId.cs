@@ -46,6 +46,20 @@ public static class FeedKinds
     /// <summary>One consultation.</summary>
     public const string Consultation = "consultation";
 
+    /// <summary>A department: its pool of quick consultations and the doctors on duty.</summary>
+    public const string Department = "department";
+
+    /// <summary>One payment.</summary>
+    public const string Payment = "payment";
+
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<string> All { get; } = [Account, Patient, Doctor, Consultation];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Account,
+        Patient,
+        Doctor,
+        Consultation,
+        Department,
+        Payment,
+    ];
 }

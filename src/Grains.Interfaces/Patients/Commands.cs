@@ -81,6 +81,17 @@ public sealed record NoteInbox(
     [property: Id(0)] FeedId About,
     [property: Id(1)] string Kind) : Command;
 
+/// <summary>
+/// Uses the patient's satisfaction guarantee (满意度保障) for a consultation: once; for another one
+/// <see cref="Codes.GuaranteeUsed"/>. A step of the consultation's <c>ClaimGuarantee</c>, with the patient's side as sender.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("consult.UseGuarantee")]
+public sealed record UseGuarantee([property: Id(0)] ConsultationId Consultation) : Command;
+
+/// <summary>Gives the guarantee back, because the consultation refused the claim. Sent as <see cref="UseGuarantee"/> is.</summary>
+[GenerateSerializer, Immutable, Alias("consult.ReturnGuarantee")]
+public sealed record ReturnGuarantee([property: Id(0)] ConsultationId Consultation) : Command;
+
 /// <summary>Marks the inbox as read up to and including the note of that number.</summary>
 /// <param name="Seq">Number of the <c>inbox.noted</c> event.</param>
 [GenerateSerializer, Immutable, Alias("consult.MarkInboxRead")]

@@ -69,3 +69,11 @@ public sealed record InboxNoted(FeedId About, string Kind) : EventBody;
 /// <summary>The inbox was read up to and including a note.</summary>
 [EventType("inbox.read")]
 public sealed record InboxRead(long UpTo) : EventBody;
+
+/// <summary>The satisfaction guarantee (满意度保障) was used, for a consultation.</summary>
+[EventType("guarantee.used")]
+public sealed record GuaranteeUsed(ConsultationId Consultation) : EventBody;
+
+/// <summary>The satisfaction guarantee was not used after all.</summary>
+[EventType("guarantee.returned")]
+public sealed record GuaranteeReturned(ConsultationId Consultation) : EventBody;

@@ -78,4 +78,7 @@ public sealed record PatientStanding
 
     /// <summary>Accounts that act for the patient.</summary>
     [Id(4)] public required ImmutableArray<AccountId> Accounts { get; init; }
+
+    /// <summary>Whether a doctor has ever accepted a consultation of the patient.</summary>
+    [Id(5)] public bool HasOrdered { get; init; }
 }

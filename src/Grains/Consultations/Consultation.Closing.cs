@@ -5,7 +5,7 @@ namespace Consult.Consultations;
 // How it ends, what is said about it, and who looked into it.
 internal sealed partial class Consultation
 {
-    private static Decision Complete(ConsultationState state, CompleteConsultation command, Context context)
+    private Decision Complete(ConsultationState state, CompleteConsultation command, Context context)
     {
         if (!IsDoctor(state, context.By)) return Decision.Refuse(Codes.Forbidden);
         if (NotActive(state) is { } early) return Decision.Refuse(early);
@@ -15,6 +15,7 @@ internal sealed partial class Consultation
         return Decision.Accept(new ConsultationCompleted
         {
             GoOffline = command.GoOffline,
+            SettleAt = SettleAt(state, context.Now),
             Impression = command.Impression,
             Plan = command.Plan,
             RedFlags = command.RedFlags,
@@ -27,7 +28,8 @@ internal sealed partial class Consultation
         if (!IsDoctor(state, context.By)) return Decision.Refuse(Codes.Forbidden);
         if (NotActive(state) is { } early) return Decision.Refuse(early);
         if (TextRules.Check(command.Reason) is { } bad) return Decision.Refuse(bad);
-        return Decision.Accept(new ConsultationTerminated(state.PriceFen, command.Reason));
+        if (TextRules.CheckOptional(command.Referral) is { } badReferral) return Decision.Refuse(badReferral);
+        return Decision.Accept(new ConsultationTerminated(state.Charges.OpenFen(), command.Reason, command.Referral));
     }
 
     private Decision Rate(ConsultationState state, RateConsultation command, Context context)

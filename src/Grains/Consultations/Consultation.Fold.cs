@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Consult.Feeds;
 
 namespace Consult.Consultations;
@@ -10,8 +11,8 @@ internal sealed partial class Consultation
         state = state with
         {
             LastSeq = envelope.Seq,
-            // The patient's list must not move because staff looked.
-            UpdatedAt = body is RecordOpened ? state.UpdatedAt : envelope.At,
+            // The patient's list must not move because somebody looked, or because money went its way.
+            UpdatedAt = body is RecordOpened or ComplaintPreviewed or ConsultationRead or ConsultationSettled ? state.UpdatedAt : envelope.At,
         };
         return body switch
         {
@@ -20,28 +21,56 @@ internal sealed partial class Consultation
             ConsultationAccepted e => state with
             {
                 Status = ConsultationStatus.Active,
+                Doctor = e.Doctor ?? state.Doctor,
+                DoctorAccount = e.By,
                 AcceptedAt = envelope.At,
                 ReplyBy = e.ReplyBy,
+                WindowEnds = e.WindowEnds,
             },
             MessagePosted e => Posted(state, e, envelope),
-            MessageRecalled e => state with { Recent = state.Recent.RemoveAll(message => message.Seq == e.Seq) },
+            MessageRecalled e => Recalled(state, e.Seq),
+            ConsultationRead e => Read(state, e.UpTo, envelope),
+            OpinionProposed e => state with { Opinions = state.Opinions.Add(new(e.Doctor, e.Account, HasConsent: false)) },
+            OpinionJoined e => state with { Opinions = [.. Without(state, e.Doctor), new(e.Doctor, e.Account, HasConsent: true)] },
+            OpinionRefused e => state with { Opinions = Without(state, e.Doctor) },
             RoundsGranted e => state with { RoundLimit = state.RoundLimit + e.Rounds },
-            WindowClosed => state with
+            WindowClosed e => state with
             {
                 IsWindowClosed = true,
+                CloseBy = e.CloseBy,
                 // A round under way does not outlast the window; a follow-up question does.
                 Turn = state.Turn is { FollowUp: not null } ? state.Turn : null,
             },
-            ConsultationCompleted => Over(state, ConsultationStatus.Completed, envelope),
-            ConsultationCancelled => Over(state, ConsultationStatus.Cancelled, envelope),
-            ConsultationExpired => Over(state, ConsultationStatus.Expired, envelope),
-            ConsultationRefunded => Over(state, ConsultationStatus.Refunded, envelope),
-            ConsultationTerminated => Over(state, ConsultationStatus.Terminated, envelope),
+            ConsultationCompleted e => Over(state, ConsultationStatus.Completed, envelope) with { SettleAt = e.SettleAt },
+            ConsultationCancelled => Ended(state, ConsultationStatus.Cancelled, envelope),
+            ConsultationExpired => Ended(state, ConsultationStatus.Expired, envelope),
+            ConsultationRefunded => Ended(state, ConsultationStatus.Refunded, envelope),
+            ConsultationTerminated => Ended(state, ConsultationStatus.Terminated, envelope),
+            ConsultationTransferred e => Ended(state, ConsultationStatus.Transferred, envelope) with { To = e.To },
             ConsultationRated e => state with { Stars = e.Stars },
-            RecordOpened => state,
-            _ => throw new UnknownEventException(envelope.Type),
+            RecordOpened or ComplaintPreviewed => state,
+            _ => ApplyMoney(state, body) ?? throw new UnknownEventException(envelope.Type),
         };
     }
+
+    private static ConsultationState? ApplyMoney(ConsultationState state, EventBody body) => body switch
+    {
+        ConsultationPaid e => Paid(state, e),
+        PackOrdered e => state with { Packs = state.Packs + 1, Charges = state.Charges.Add(new(e.Payment, e.Fen, e.Rounds)) },
+        PackRefused e => state with { Charges = state.Charges.RemoveAll(charge => charge.Payment == e.Payment) },
+        RefundRequested => state with { IsRefundPending = true },
+        RefundDeclined => state with { IsRefundPending = false },
+        RefundApproved e => state with { IsRefundPending = false, Charges = state.Charges.Refunded(e.Shares) },
+        ConsultationSettled e => state with { Charges = state.Charges.Settled(e.Shares) },
+        _ => null,
+    };
+
+    private static ConsultationState Paid(ConsultationState state, ConsultationPaid e) => state with
+    {
+        AcceptBy = e.AcceptBy ?? state.AcceptBy,
+        RoundLimit = state.RoundLimit + state.Charges.Where(charge => charge.Payment == e.Payment).Sum(charge => charge.Rounds),
+        Charges = state.Charges.Held(e.Payment),
+    };
 
     private static ConsultationState Requested(ConsultationState state, ConsultationRequested e, Envelope envelope) => state with
     {
@@ -50,6 +79,12 @@ internal sealed partial class Consultation
         Patient = e.Patient,
         Doctor = e.Doctor,
         DoctorAccount = e.DoctorAccount,
+        RequestedOf = e.Doctor,
+        Department = e.Department,
+        SlotAt = e.SlotAt,
+        From = e.From,
+        IsGuaranteed = e.Guaranteed,
+        Charges = e.PriceFen > 0 ? [new(new(envelope.Feed.Key), e.PriceFen, Rounds: 0)] : [],
         Kind = e.Kind,
         PriceFen = e.PriceFen,
         Status = ConsultationStatus.Requested,
@@ -65,19 +100,49 @@ internal sealed partial class Consultation
         var recent = state.Recent.Length < ConsultationState.RecallLength ? state.Recent : state.Recent.RemoveAt(0);
         state = state with { Recent = recent.Add(message) };
         if (envelope.By.Role is Role.Doctor)
-            return state with
+        {
+            state = state with { PatientUnread = Unread(state.PatientUnread, envelope.Seq) };
+            return envelope.By.Account != state.DoctorAccount ? state : state with
             {
                 Turn = null,
                 FirstReplyAt = state.FirstReplyAt ?? envelope.At,
                 WindowEnds = state.WindowEnds ?? e.WindowEnds,
             };
+        }
         return state with
         {
+            DoctorUnread = Unread(state.DoctorUnread, envelope.Seq),
             Turn = new(e.Round, e.FollowUp, (state.Turn?.Messages ?? 0) + 1),
             RoundsUsed = e.Round ?? state.RoundsUsed,
             FollowUpsUsed = e.FollowUp ?? state.FollowUpsUsed,
         };
     }
+
+    private static ConsultationState Recalled(ConsultationState state, long seq) => state with
+    {
+        Recent = state.Recent.RemoveAll(message => message.Seq == seq),
+        DoctorUnread = state.DoctorUnread.Remove(seq),
+        PatientUnread = state.PatientUnread.Remove(seq),
+    };
+
+    private static ConsultationState Read(ConsultationState state, long upTo, Envelope envelope) =>
+        envelope.By.Role is Role.Patient
+            ? state with { PatientReadUpTo = upTo, PatientUnread = state.PatientUnread.RemoveAll(seq => seq <= upTo) }
+            : state with { DoctorReadUpTo = upTo, DoctorUnread = state.DoctorUnread.RemoveAll(seq => seq <= upTo) };
+
+    private static ImmutableArray<long> Unread(ImmutableArray<long> unread, long seq) =>
+        unread.Length < ConsultationState.UnreadLength ? unread.Add(seq) : unread.RemoveAt(0).Add(seq);
+
+    private static ImmutableArray<Opinion> Without(ConsultationState state, DoctorId doctor) =>
+        state.Opinions.RemoveAll(opinion => opinion.Doctor == doctor);
+
+    // Every end but completion gives back what is still open.
+    private static ConsultationState Ended(ConsultationState state, ConsultationStatus status, Envelope envelope) =>
+        Over(state, status, envelope) with
+        {
+            IsRefundPending = false,
+            Charges = state.Charges.Refunded(state.Charges.Take(state.Charges.OpenFen())),
+        };
 
     private static ConsultationState Over(ConsultationState state, ConsultationStatus status, Envelope envelope) =>
         state with { Status = status, EndedAt = envelope.At, Turn = null, Recent = [] };

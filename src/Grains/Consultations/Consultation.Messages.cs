@@ -10,13 +10,15 @@ internal sealed partial class Consultation
     {
         if (NotActive(state) is { } early) return Decision.Refuse(early);
         if (TextRules.Check(command.Text) is { } bad) return Decision.Refuse(bad);
-        return IsDoctor(state, context.By) ? Reply(state, command, context) : Ask(state, command);
+        if (IsDoctor(state, context.By)) return Reply(state, command, context);
+        // What another doctor adds neither answers for the doctor nor uses the patient's rounds.
+        return IsHeard(state, context.By) ? Decision.Accept(new MessagePosted { Text = command.Text }) : Ask(state, command);
     }
 
     private Decision Reply(ConsultationState state, PostMessage command, Context context) => Decision.Accept(new MessagePosted
     {
         Text = command.Text,
-        WindowEnds = state.FirstReplyAt is null ? context.Now + options.Window : null,
+        WindowEnds = state.WindowEnds is null ? context.Now + options.Of(state.Kind).Window : null,
     });
 
     private Decision Ask(ConsultationState state, PostMessage command)
@@ -25,7 +27,7 @@ internal sealed partial class Consultation
             return turn.Messages < options.MaxTurn
                 ? Decision.Accept(new MessagePosted { Text = command.Text, Round = turn.Round, FollowUp = turn.FollowUp })
                 : Decision.Refuse(Codes.TurnTooLong);
-        if (!state.IsWindowClosed && state.RoundsUsed < state.RoundLimit)
+        if (!state.IsWindowClosed && (state.RoundLimit is null || state.RoundsUsed < state.RoundLimit))
             return Decision.Accept(new MessagePosted { Text = command.Text, Round = state.RoundsUsed + 1 });
         return state.FollowUpsUsed < state.FollowUpLimit
             ? Decision.Accept(new MessagePosted { Text = command.Text, FollowUp = state.FollowUpsUsed + 1 })

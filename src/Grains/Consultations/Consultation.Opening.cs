@@ -1,3 +1,5 @@
+using Consult.Departments;
+using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
 
@@ -6,32 +8,62 @@ namespace Consult.Consultations;
 // From the request to the doctor's acceptance.
 internal sealed partial class Consultation
 {
+    private const int MaxDepartment = 50;
+
     private Decision Open(ConsultationState state, OpenConsultation open, Context context)
     {
-        var (request, patient, offering) = open;
+        var (request, patient, offering, pool) = open;
+        var terms = options.Of(request.Kind);
         if (state.Exists) return Decision.Refuse(Codes.ConsultationExists);
         if (context.By.Role is not Role.Patient || context.By.For != request.Patient) return Decision.Refuse(Codes.Forbidden);
         if (!patient.Accounts.Contains(context.By.Account)) return Decision.Refuse(Codes.Forbidden);
-        if (request.Kind is not ConsultationKind.Directed) return Decision.Refuse(Codes.KindUnsupported);
-        if (TextRules.Check(request.Complaint) is { } bad) return Decision.Refuse(bad);
+        if (CheckShape(request) is { } bad) return Decision.Refuse(bad);
         if (!patient.IsVerified) return Decision.Refuse(Codes.PatientUnverified);
         if (!patient.Consents.Contains(ConsentPurpose.HealthData)) return Decision.Refuse(Codes.ConsentRequired);
-        if (offering.Account is not { } doctor || offering.PriceFen is not { } price) return Decision.Refuse(Codes.OfferingNone);
-        if (!offering.IsLicensed) return Decision.Refuse(Codes.LicenceUnverified);
-        if (patient.Accounts.Contains(doctor)) return Decision.Refuse(Codes.DoctorSelf);
+        if (offering is not null && CheckOffering(offering, patient) is { } unfit) return Decision.Refuse(unfit);
+        if (pool is not null && CheckPool(pool) is { } closed) return Decision.Refuse(closed);
+        var price = offering is null ? options.QuickPriceFen : offering.PriceFen.GetValueOrDefault();
         return Decision.Accept(new ConsultationRequested
         {
             Patient = request.Patient,
             Doctor = request.Doctor,
-            DoctorAccount = doctor,
+            DoctorAccount = offering?.Account,
+            Department = request.Department?.Trim(),
+            SlotAt = request.SlotAt,
             RequestedBy = context.By.Account,
             Kind = request.Kind,
             PriceFen = price,
-            AcceptBy = context.Now + options.AcceptWithin,
-            RoundLimit = options.Rounds,
-            FollowUpLimit = options.FollowUps,
+            Method = price > 0 ? request.Method ?? options.PaymentMethod : null,
+            Guaranteed = options.Guarantee && price > 0 && !patient.HasOrdered,
+            AcceptBy = context.Now + (price > 0 ? options.PayWithin : terms.AcceptWithin),
+            RoundLimit = terms.Rounds,
+            FollowUpLimit = terms.FollowUps,
+            From = request.From,
             Complaint = request.Complaint,
         });
+    }
+
+    private static string? CheckShape(RequestConsultation request)
+    {
+        if (request.Kind is ConsultationKind.FreeClinic) return Codes.KindUnsupported;
+        var isQuick = request.Kind is ConsultationKind.Quick;
+        if (isQuick != (request.Doctor is null) || isQuick != (request.Department is not null)) return Codes.Invalid;
+        if (request.Department is not null && TextRules.Check(request.Department, MaxDepartment) is { } bad) return bad;
+        if (request.SlotAt is not null && request.Kind is not ConsultationKind.Video) return Codes.Invalid;
+        return CheckMethod(request.Method) ?? TextRules.Check(request.Complaint);
+    }
+
+    private static string? CheckPool(PoolFacts pool)
+    {
+        if (pool.Name is null) return Codes.DepartmentUnknown;
+        return pool.OpensAt is null ? null : Codes.QuickClosed;
+    }
+
+    private static string? CheckOffering(OfferingFacts offering, PatientStanding patient)
+    {
+        if (offering.Account is not { } doctor || offering.PriceFen is null) return Codes.OfferingNone;
+        if (!offering.IsLicensed) return Codes.LicenceUnverified;
+        return patient.Accounts.Contains(doctor) ? Codes.DoctorSelf : null;
     }
 
     // The doctor may have accepted before this confirmation came.
@@ -54,18 +86,28 @@ internal sealed partial class Consultation
         {
             Cause = CancelCause.Queue,
             Code = command.Code,
-            RefundFen = state.PriceFen,
+            RefundFen = state.Charges.OpenFen(),
         });
     }
 
     private Decision Accept(ConsultationState state, AcceptReserved command, Context context)
     {
-        if (!IsDoctor(state, context.By) || command.Doctor != state.Doctor) return Decision.Refuse(Codes.Forbidden);
+        if (context.By.Role is not Role.Doctor || (state.RequestedOf is { } chosen && chosen != command.Doctor))
+            return Decision.Refuse(Codes.Forbidden);
         if (state.IsOver) return Decision.Refuse(Codes.ConsultationClosed);
         if (state.Status is ConsultationStatus.Active) return Decision.Refuse(Codes.ConsultationTaken);
-        return command.ReservedUntil > context.Now
-            ? Decision.Accept(new ConsultationAccepted(context.By.Account, context.Now + options.ReplyWithin))
-            : Decision.Refuse(Codes.ReservationExpired);
+        if (!state.IsPaid) return Decision.Refuse(Codes.PaymentRequired);
+        if (command.ReservedUntil <= context.Now) return Decision.Refuse(Codes.ReservationExpired);
+        return Decision.Accept(Accepted(state, command.Doctor, context));
+    }
+
+    // A booked video consultation begins with its slot, whenever it was accepted.
+    private ConsultationAccepted Accepted(ConsultationState state, DoctorId doctor, Context context)
+    {
+        var terms = options.Of(state.Kind);
+        var begins = state.SlotAt > context.Now ? state.SlotAt.Value : context.Now;
+        DateTimeOffset? windowEnds = state.Kind is ConsultationKind.Quick ? begins + terms.Window : null;
+        return new(context.By.Account, begins + terms.ReplyWithin, doctor, windowEnds);
     }
 
     private static Decision Decline(ConsultationState state, DeclineConsultation command, Context context)
@@ -77,7 +119,7 @@ internal sealed partial class Consultation
         return Decision.Accept(new ConsultationCancelled
         {
             Cause = CancelCause.Doctor,
-            RefundFen = state.PriceFen,
+            RefundFen = state.Charges.OpenFen(),
             Reason = command.Reason,
         });
     }
@@ -87,6 +129,6 @@ internal sealed partial class Consultation
         if (!IsPatientSide(state, context.By)) return Decision.Refuse(Codes.Forbidden);
         if (state.IsOver) return Decision.Refuse(Codes.ConsultationClosed);
         if (state.Status is ConsultationStatus.Active) return Decision.Refuse(Codes.CancelAfterAccept);
-        return Decision.Accept(new ConsultationCancelled { Cause = CancelCause.Patient, RefundFen = state.PriceFen });
+        return Decision.Accept(new ConsultationCancelled { Cause = CancelCause.Patient, RefundFen = state.Charges.OpenFen() });
     }
 }

@@ -1,18 +1,15 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
-using Consult.Patients;
 
 namespace Consult.Consultations;
 
 /// <summary>
-/// One consultation: who decides what, what follows, and how it shows. The decisions are in the other parts.
+/// One consultation: who decides what. The decisions are in the other parts, each with what belongs together.
 /// </summary>
 internal sealed partial class Consultation(ConsultationOptions options) : FeedModel<ConsultationState>
 {
-    public override int FoldVersion => 1;
+    public override int FoldVersion => 2;
 
     public override ConsultationState Empty { get; } = new();
 
@@ -22,101 +19,48 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
     {
         OpenConsultation open => Open(state, open, context),
         _ when !state.Exists => Decision.Refuse(Codes.Forbidden),
+        ConfirmPayment paid => Paid(state, paid, context),
+        RefusePayment refused => NotPaid(state, refused, context),
+        DecideRefund decide => Decide(state, decide, context),
         ConfirmQueued => Queued(state, context),
         RefuseQueue refuse => NotQueued(state, refuse, context),
         OpenRecord open => OpenRecord(open, context),
-        _ when !IsPatientSide(state, context.By) && !IsDoctor(state, context.By) => Decision.Refuse(Codes.Forbidden),
+        ProposeInvited propose => Propose(state, propose, context),
+        PreviewComplaint preview => Preview(state, preview, context),
+        AcceptFromPool take => Take(state, take, context),
+        _ when !IsPatientSide(state, context.By) && !IsOnDoctorsSide(state, context.By, command) => Decision.Refuse(Codes.Forbidden),
         AcceptReserved accept => Accept(state, accept, context),
         DeclineConsultation decline => Decline(state, decline, context),
         CancelConsultation => Cancel(state, context),
         PostMessage post => Post(state, post, context),
         RecallMessage recall => Recall(state, recall, context),
+        MarkRead read => Read(state, read, context),
         GrantRounds grant => Grant(state, grant, context),
+        BuyRounds buy => Buy(state, buy, context),
         CompleteConsultation complete => Complete(state, complete, context),
         TerminateConsultation terminate => Terminate(state, terminate, context),
+        TransferTo transfer => Transfer(state, transfer, context),
+        DecideOpinion decide => Decide(state, decide, context),
+        RequestRefund request => AskRefund(state, request, context),
+        ClaimGuarantee claim => Claim(state, claim, context),
         RateConsultation rate => Rate(state, rate, context),
         _ => Decision.Refuse(Codes.Invalid),
     };
 
-    public override DateTimeOffset? DeadlineOf(ConsultationState state) => state switch
+    public override ImmutableArray<AccessChange> AccessOf(EventBody body) => body switch
     {
-        { Exists: false } => null,
-        { Status: ConsultationStatus.Requested or ConsultationStatus.Waiting } => state.AcceptBy,
-        { Status: ConsultationStatus.Active, FirstReplyAt: null } => state.ReplyBy,
-        { Status: ConsultationStatus.Active, IsWindowClosed: false } => state.WindowEnds,
-        _ => null,
+        ConsultationRequested { DoctorAccount: { } doctor } e => [new(e.Patient.Feed.Value, Role.Patient), new(GranteeOf(doctor), Role.Doctor)],
+        ConsultationRequested e => [new(e.Patient.Feed.Value, Role.Patient)],
+        ConsultationAccepted e => [new(GranteeOf(e.By), Role.Doctor)],
+        OpinionJoined e => [new(GranteeOf(e.Account), Role.Doctor)],
+        ConsultationTransferred { Reader: { } reader } => [new(GranteeOf(reader), Role.Doctor)],
+        _ => [],
     };
-
-    public override ImmutableArray<Draft> PassDeadline(ConsultationState state) => state switch
-    {
-        { Status: not ConsultationStatus.Active } => [new ConsultationExpired(state.PriceFen)],
-        { FirstReplyAt: null } => [new ConsultationRefunded(state.PriceFen)],
-        _ => [new WindowClosed()],
-    };
-
-    public override ImmutableArray<AccessChange> AccessOf(EventBody body) => body is not ConsultationRequested e ? [] :
-    [
-        new(e.Patient.Feed.Value, Role.Patient),
-        new(new FeedId(FeedKinds.Account, e.DoctorAccount.Value).Value, Role.Doctor),
-    ];
 
     public override ImmutableArray<RedactionRow> RedactionsOf(EventBody body) =>
         body is MessageRecalled e ? [new(e.Seq, Redaction.Recalled)] : [];
 
-    public override ImmutableArray<Reaction> ReactionsTo(ConsultationState state, EventBody body, Envelope envelope)
-    {
-        var here = new ConsultationId(envelope.Feed.Key);
-        switch (body)
-        {
-            case ConsultationRequested e:
-                return [new(e.Doctor.Feed, new Enqueue(here, e.Kind), code => new RefuseQueue(code))];
-            case ConsultationAccepted:
-                return [new(state.Doctor.Feed, new ConfirmSlot(here)), Tell(state, envelope)];
-            case ConsultationCancelled or ConsultationExpired or ConsultationRefunded or ConsultationCompleted or ConsultationTerminated:
-                return [new(state.Doctor.Feed, new LeaveDesk(here)), Tell(state, envelope)];
-            default:
-                return [];
-        }
-    }
-
-    public override Entry? EntryOf(FeedId feed, ConsultationState state)
-    {
-        if (!state.Exists) return null;
-        var status = JsonNamingPolicy.CamelCase.ConvertName(state.Status.ToString());
-        // In whole minutes: lists need no more, and a lively conversation does not rewrite its entry with every message.
-        var updatedAt = new DateTimeOffset(state.UpdatedAt.Ticks - (state.UpdatedAt.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
-        var data = new DirectoryData(
-            state.Status, state.Kind, state.Patient, state.Doctor, state.PriceFen, state.RequestedAt, updatedAt);
-        return new(
-            feed,
-            updatedAt.ToUnixTimeMilliseconds(),
-            [$"patient:{state.Patient}", $"doctor:{state.Doctor}", $"status:{status}"],
-            JsonSerializer.Serialize(data, FeedJson.Options));
-    }
-
-    public static ConsultationView? ViewOf(ConsultationState state) => !state.Exists ? null : new()
-    {
-        Consultation = state.Consultation,
-        Status = state.Status,
-        Kind = state.Kind,
-        Patient = state.Patient,
-        Doctor = state.Doctor,
-        PriceFen = state.PriceFen,
-        RequestedAt = state.RequestedAt,
-        AcceptBy = state.AcceptBy,
-        AcceptedAt = state.AcceptedAt,
-        FirstReplyAt = state.FirstReplyAt,
-        WindowEnds = state.WindowEnds,
-        EndedAt = state.EndedAt,
-        RoundsUsed = state.RoundsUsed,
-        RoundsLimit = state.RoundLimit,
-        FollowUpsLeft = state.FollowUpLimit - state.FollowUpsUsed,
-        Stars = state.Stars,
-        LastSeq = state.LastSeq,
-    };
-
-    private static Reaction Tell(ConsultationState state, Envelope envelope) =>
-        new(state.Patient.Feed, new NoteInbox(envelope.Feed, envelope.Type));
+    private static string GranteeOf(AccountId account) => new FeedId(FeedKinds.Account, account.Value).Value;
 
     // That the account may act for the patient was checked where the sender was; here counts for whom it acts.
     private static bool IsPatientSide(ConsultationState state, Caller by) =>
@@ -125,6 +69,19 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
     private static bool IsDoctor(ConsultationState state, Caller by) =>
         by.Role is Role.Doctor && by.Account == state.DoctorAccount;
 
+    // Any doctor whose desk reserved a place may accept what nobody has yet; who was heard as a second opinion may write.
+    private static bool IsOnDoctorsSide(ConsultationState state, Caller by, Command command) =>
+        IsDoctor(state, by)
+        || (by.Role is Role.Doctor && command switch
+        {
+            AcceptReserved => state.RequestedOf is null,
+            PostMessage or RecallMessage => IsHeard(state, by),
+            _ => false,
+        });
+
+    private static bool IsHeard(ConsultationState state, Caller by) =>
+        by.Role is Role.Doctor && state.Opinions.Any(opinion => opinion.Account == by.Account && opinion.HasConsent);
+
     /// <summary>The code for why a command that needs an accepted consultation comes too early or too late.</summary>
     private static string? NotActive(ConsultationState state) => state switch
     {
@@ -132,8 +89,4 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         { Status: ConsultationStatus.Active } => null,
         _ => Codes.ConsultationInactive,
     };
-
-    private sealed record DirectoryData(
-        ConsultationStatus Status, ConsultationKind Kind, PatientId Patient, DoctorId Doctor, long PriceFen,
-        DateTimeOffset RequestedAt, DateTimeOffset UpdatedAt);
 }

@@ -12,19 +12,47 @@ internal sealed record ConsultationState
     /// </summary>
     public const int RecallLength = 64;
 
+    /// <summary>How many unread messages are counted; whoever has more knows enough. Part of the fold.</summary>
+    public const int UnreadLength = 100;
+
     public bool Exists { get; init; }
 
     public ConsultationId Consultation { get; init; }
 
     public PatientId Patient { get; init; }
 
-    public DoctorId Doctor { get; init; }
+    /// <summary>The doctor it was requested of, or who accepted it; null while a department's pool has it.</summary>
+    public DoctorId? Doctor { get; init; }
 
-    public AccountId DoctorAccount { get; init; }
+    public AccountId? DoctorAccount { get; init; }
+
+    /// <summary>The doctor it was requested of; never changes.</summary>
+    public DoctorId? RequestedOf { get; init; }
+
+    public string? Department { get; init; }
+
+    public DateTimeOffset? SlotAt { get; init; }
+
+    /// <summary>The consultation it goes on from.</summary>
+    public ConsultationId? From { get; init; }
+
+    /// <summary>The consultation that goes on from it.</summary>
+    public ConsultationId? To { get; init; }
 
     public ConsultationKind Kind { get; init; }
 
     public long PriceFen { get; init; }
+
+    /// <summary>The price and the packs of rounds, in the order in which they were asked for.</summary>
+    public ImmutableArray<Charge> Charges { get; init; } = [];
+
+    public int Packs { get; init; }
+
+    public bool IsRefundPending { get; init; }
+
+    public bool IsGuaranteed { get; init; }
+
+    public DateTimeOffset? SettleAt { get; init; }
 
     public ConsultationStatus Status { get; init; }
 
@@ -42,9 +70,12 @@ internal sealed record ConsultationState
 
     public bool IsWindowClosed { get; init; }
 
+    public DateTimeOffset? CloseBy { get; init; }
+
     public DateTimeOffset? EndedAt { get; init; }
 
-    public int RoundLimit { get; init; }
+    /// <summary>Null for any number.</summary>
+    public int? RoundLimit { get; init; }
 
     public int RoundsUsed { get; init; }
 
@@ -60,12 +91,28 @@ internal sealed record ConsultationState
     /// <summary>The latest messages that were not recalled, oldest first.</summary>
     public ImmutableArray<RecentMessage> Recent { get; init; } = [];
 
+    /// <summary>Doctors who were proposed and not refused.</summary>
+    public ImmutableArray<Opinion> Opinions { get; init; } = [];
+
+    public long DoctorReadUpTo { get; init; }
+
+    public long PatientReadUpTo { get; init; }
+
+    /// <summary>Numbers of the patient's messages that the doctor has not read.</summary>
+    public ImmutableArray<long> DoctorUnread { get; init; } = [];
+
+    /// <summary>Numbers of the doctors' messages that the patient has not read.</summary>
+    public ImmutableArray<long> PatientUnread { get; init; } = [];
+
     /// <summary>The last event that everyone may see happened then.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
     public long LastSeq { get; init; }
 
     public bool IsOver => Status >= ConsultationStatus.Completed;
+
+    /// <summary>Whether the price is held, or there is none.</summary>
+    public bool IsPaid => Charges.IsEmpty || Charges[0].IsHeld;
 }
 
 /// <summary>Consecutive messages of the patient: part of a round, or a follow-up question.</summary>
@@ -73,3 +120,6 @@ internal sealed record PatientTurn(int? Round, int? FollowUp, int Messages);
 
 /// <summary>A message that its author may still recall.</summary>
 internal sealed record RecentMessage(long Seq, AccountId Author, DateTimeOffset At);
+
+/// <summary>Another doctor who was proposed.</summary>
+internal sealed record Opinion(DoctorId Doctor, AccountId Account, bool HasConsent);

@@ -69,8 +69,9 @@ internal sealed partial class Doctor
 
     private Decision Set(DoctorState state, Offer command)
     {
-        if (command.Kind is not ConsultationKind.Directed) return Decision.Refuse(Codes.KindUnsupported);
-        if (command.PriceFen < 0 || command.PriceFen > options.MaxPriceFen) return Decision.Refuse(Codes.Invalid);
+        var highest = command.Kind is ConsultationKind.FreeClinic ? 0 : options.MaxPriceFen;
+        if (!Enum.IsDefined(command.Kind) || command.PriceFen < 0 || command.PriceFen > highest)
+            return Decision.Refuse(Codes.Invalid);
         return state.PriceOf(command.Kind) == command.PriceFen
             ? Decision.Accept()
             : Decision.Accept(new DoctorOfferingSet(command.Kind, command.PriceFen));

@@ -37,7 +37,7 @@ internal sealed partial class Doctor
         RegisteredAt = state.RegisteredAt,
     };
 
-    public static DeskView? DeskOf(DoctorState state, DoctorOptions options) => !state.Exists ? null : new()
+    public static DeskView? DeskOf(DoctorState state, DoctorOptions options, DateOnly today) => !state.Exists ? null : new()
     {
         Doctor = state.Doctor,
         Waiting = [.. state.Desk.Where(item => item.Status is DeskStatus.Waiting).Select(item => item.Consultation)],
@@ -48,7 +48,38 @@ internal sealed partial class Doctor
         ],
         Active = [.. state.Desk.Where(item => item.Status is DeskStatus.Active).Select(item => item.Consultation)],
         Cap = options.ConcurrentCap,
+        Entries =
+        [
+            .. state.Desk.Select(item => new DeskEntry
+            {
+                Consultation = item.Consultation,
+                Status = item.Status,
+                Kind = item.Kind,
+                Since = item.Since,
+                AcceptBy = item.AcceptBy,
+                SlotAt = item.SlotAt,
+            }),
+        ],
+        DailyCaps =
+        [
+            .. Enum.GetValues<ConsultationKind>()
+                .Select(kind => new DailyCap(kind, CapOf(state, kind, options), state.Assigned.On(today, kind))),
+        ],
     };
+
+    /// <summary>Nothing can be booked of a doctor who may not receive it.</summary>
+    public static SlotsView? SlotsOf(DoctorState state, DateTimeOffset now)
+    {
+        if (!state.Exists) return null;
+        if (!state.IsLicensedAt(now) || state.PriceOf(ConsultationKind.Video) is null) return new([]);
+        return new(
+        [
+            .. state.Slots.Where(slot => slot.BookedBy is null && slot.Start > now)
+                .Select(slot => new FreeSlot(slot.Start, slot.Minutes)),
+        ]);
+    }
+
+    public static QuickRepliesView? QuickRepliesOf(DoctorState state) => state.Exists ? new(state.QuickReplies) : null;
 
     public static OfferingFacts FactsOf(DoctorState state, ConsultationKind kind, DateTimeOffset now) => new()
     {

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using Consult.Consultations;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
+using Consult.Time;
 
 namespace Consult.Doctors;
 
-/// <summary>A doctor: what happens and how it shows. Profile and desk decide in the other parts.</summary>
-internal sealed partial class Doctor(DoctorOptions options) : FeedModel<DoctorState>
+/// <summary>A doctor: what happens and how it shows. The decisions are in the other parts.</summary>
+internal sealed partial class Doctor(DoctorOptions options, OperatorTime time) : FeedModel<DoctorState>
 {
-    public override int FoldVersion => 1;
+    public override int FoldVersion => 2;
 
     public override DoctorState Empty { get; } = new();
 
@@ -24,10 +25,17 @@ internal sealed partial class Doctor(DoctorOptions options) : FeedModel<DoctorSt
         ConfirmSlot confirm => Confirm(state, confirm, context),
         ReleaseSlot release => Release(state, release, context),
         LeaveDesk leave => Leave(state, leave, context),
+        OfferPush offer => Offer(state, offer, context),
+        NoteOutcome note => Note(note, context),
         _ when !IsDoctor(state, context.By) => Decision.Refuse(Codes.Forbidden),
         UpdateProfile update => Update(update),
         Offer offer => Set(state, offer),
         WithdrawOffering withdraw => Withdraw(state, withdraw),
+        SetDailyCap limit => Limit(state, limit),
+        PublishSlot publish => Publish(state, publish, context),
+        WithdrawSlot withdraw => Withdraw(state, withdraw),
+        SaveQuickReply save => Save(state, save),
+        RemoveQuickReply remove => Remove(state, remove),
         GoOnline => ShowOnline(state, context),
         GoOffline => state.IsOnline ? Decision.Accept(new DoctorWentOffline()) : Decision.Accept(),
         Reserve reserve => Reserve(state, reserve, context),
@@ -62,12 +70,19 @@ internal sealed partial class Doctor(DoctorOptions options) : FeedModel<DoctorSt
         DoctorOfferingWithdrawn e => state with { Offerings = Without(state, e.Kind) },
         DoctorWentOnline => state with { IsOnline = true },
         DoctorWentOffline => state with { IsOnline = false },
-        QueueJoined e => Put(state, new(e.Consultation, DeskStatus.Waiting)),
-        QueueLeft e => state with { Desk = state.Desk.RemoveAll(item => item.Consultation == e.Consultation) },
-        SlotReserved e => Put(state, new(e.Consultation, DeskStatus.Reserved, e.ExpiresAt)),
-        SlotConfirmed e => Put(state, new(e.Consultation, DeskStatus.Active)),
-        SlotReleased e => Put(state, new(e.Consultation, DeskStatus.Waiting)),
-        SlotLapsed e => Put(state, new(e.Consultation, DeskStatus.Waiting)),
+        PushOffered => state,
+        DoctorCapSet e => Capped(state, e),
+        DoctorSlotPublished e => Published(state, e, envelope),
+        DoctorSlotWithdrawn e => Withdrawn(state, e.Start),
+        QueueJoined e => Joined(state, e, envelope),
+        QueueLeft e => Off(state, e.Consultation, envelope),
+        SlotReserved e => Reserved(state, e, envelope),
+        SlotConfirmed e => Confirmed(state, e, envelope),
+        SlotReleased e => Unreserved(state, e.Consultation, envelope),
+        SlotLapsed e => Unreserved(state, e.Consultation, envelope),
+        OutcomeNoted e => Noted(state, e),
+        QuickReplySaved e => Saved(state, e),
+        QuickReplyRemoved e => state with { QuickReplies = state.QuickReplies.RemoveAll(reply => reply.Key == e.Key) },
         _ => throw new UnknownEventException(envelope.Type),
     };
 
@@ -99,14 +114,6 @@ internal sealed partial class Doctor(DoctorOptions options) : FeedModel<DoctorSt
     };
 
     private static bool IsDoctor(DoctorState state, Caller by) => by.Role is Role.Doctor && by.Account == state.Account;
-
-    private static DoctorState Put(DoctorState state, DeskItem item)
-    {
-        for (var i = 0; i < state.Desk.Length; i++)
-            if (state.Desk[i].Consultation == item.Consultation)
-                return state with { Desk = state.Desk.SetItem(i, item) };
-        return state with { Desk = state.Desk.Add(item) };
-    }
 
     private static ImmutableArray<Offering> Without(DoctorState state, ConsultationKind kind) =>
         state.Offerings.RemoveAll(offering => offering.Kind == kind);

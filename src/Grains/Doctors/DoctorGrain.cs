@@ -1,6 +1,7 @@
 using System.Globalization;
 using Consult.Consultations;
 using Consult.Feeds;
+using Consult.Time;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
@@ -11,11 +12,12 @@ namespace Consult.Doctors;
 
 /// <summary>The shell of <see cref="Doctor"/>.</summary>
 [GrainType(FeedKinds.Doctor)]
-internal sealed class DoctorGrain(
+internal sealed partial class DoctorGrain(
     [PersistentState("snapshot", "feeds")] IPersistentState<FeedSnapshot> snapshot,
     FeedServices services,
-    IOptions<DoctorOptions> options)
-    : FeedGrain<DoctorState>(new Doctor(options.Value), snapshot, services), IDoctorGrain
+    IOptions<DoctorOptions> options,
+    IOptions<OperatorTime> time)
+    : FeedGrain<DoctorState>(new Doctor(options.Value, time.Value), snapshot, services), IDoctorGrain
 {
     private const string ReserveStep = ":reserve";
     private const string ReleaseStep = ":release";
@@ -52,7 +54,19 @@ internal sealed class DoctorGrain(
 
     /// <inheritdoc/>
     public Task<Reading<DeskView>> Desk(CancellationToken cancellationToken = default) =>
-        Read(state => Doctor.DeskOf(state, options.Value), cancellationToken);
+        Read(state => Doctor.DeskOf(state, options.Value, time.Value.DateOf(Clock.GetUtcNow())), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Reading<SlotsView>> Slots(CancellationToken cancellationToken = default) =>
+        Read(state => Doctor.SlotsOf(state, Clock.GetUtcNow()), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Reading<FiguresView>> Figures(DateOnly from, DateOnly to, CancellationToken cancellationToken = default) =>
+        Read(state => Doctor.FiguresOf(state, from, to), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Reading<QuickRepliesView>> QuickReplies(CancellationToken cancellationToken = default) =>
+        Read(Doctor.QuickRepliesOf, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Reading<OfferingFacts>> Facts(ConsultationKind kind, CancellationToken cancellationToken = default) =>

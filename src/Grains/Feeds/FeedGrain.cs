@@ -57,7 +57,11 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
     }
 
     /// <inheritdoc/>
-    public Task<Answer> Execute(Request request, CancellationToken cancellationToken = default) =>
+    /// <remarks>
+    /// A shell overrides it for commands that rest on facts of others: it asks <see cref="FindAccepted"/> first, gathers
+    /// them, and lets a command that holds them be decided in the place of the request's own.
+    /// </remarks>
+    public virtual Task<Answer> Execute(Request request, CancellationToken cancellationToken = default) =>
         Execute(request, request.Command, cancellationToken);
 
     /// <summary>

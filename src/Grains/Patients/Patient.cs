@@ -8,12 +8,13 @@ namespace Consult.Patients;
 /// <summary>A patient: verification and inbox; relations and consents are in the other half.</summary>
 internal sealed partial class Patient(PatientOptions options) : FeedModel<PatientState>
 {
+    private const string AcceptedKind = "consultation.accepted";
     private const int MaxName = 50;
     private const int MaxIdNumber = 40;
     private const int MaxLabel = 40;
     private const int MaxMethod = 100;
 
-    public override int FoldVersion => 1;
+    public override int FoldVersion => 2;
 
     public override PatientState Empty { get; } = new();
 
@@ -32,6 +33,8 @@ internal sealed partial class Patient(PatientOptions options) : FeedModel<Patien
         GrantConsent grant => Grant(state, grant, context),
         WithdrawConsent withdraw => Withdraw(state, withdraw, context),
         MarkInboxRead read => Read(state, read),
+        UseGuarantee use => Use(state, use),
+        ReturnGuarantee back => Return(state, back),
         _ => Decision.Refuse(Codes.Invalid),
     };
 
@@ -55,8 +58,11 @@ internal sealed partial class Patient(PatientOptions options) : FeedModel<Patien
                 .Add(new(e.Purpose, e.TextVersion, e.Channel, envelope.At, envelope.By.Account)),
         },
         ConsentWithdrawn e => state with { Consents = Without(state, e.Purpose) },
+        GuaranteeUsed e => state with { GuaranteeUsedFor = e.Consultation },
+        GuaranteeReturned => state with { GuaranteeUsedFor = null },
         InboxNoted e => state with
         {
+            HasOrdered = state.HasOrdered || e.Kind == AcceptedKind,
             Inbox = [.. state.Inbox.Add(new(envelope.Seq, e.About, e.Kind, envelope.At)).TakeLast(PatientState.InboxLength)],
         },
         InboxRead e => state with { ReadUpTo = e.UpTo },
@@ -102,6 +108,7 @@ internal sealed partial class Patient(PatientOptions options) : FeedModel<Patien
         Consents = [.. state.Consents.Select(consent => consent.Purpose)],
         Age = AgeAt(state, DayOf(now, options)),
         Accounts = [.. state.Relations.Select(relation => relation.Account)],
+        HasOrdered = state.HasOrdered,
     };
 
     private Decision Register(PatientState state, RegisterPatient command, Context context)
@@ -147,6 +154,19 @@ internal sealed partial class Patient(PatientOptions options) : FeedModel<Patien
         if (command.Seq > (state.Inbox.LastOrDefault()?.Seq ?? 0)) return Decision.Refuse(Codes.Invalid);
         return command.Seq > state.ReadUpTo ? Decision.Accept(new InboxRead(command.Seq)) : Decision.Accept();
     }
+
+    private static Decision Use(PatientState state, UseGuarantee command)
+    {
+        if (state.GuaranteeUsedFor == command.Consultation) return Decision.Accept();
+        return state.GuaranteeUsedFor is null
+            ? Decision.Accept(new GuaranteeUsed(command.Consultation))
+            : Decision.Refuse(Codes.GuaranteeUsed);
+    }
+
+    private static Decision Return(PatientState state, ReturnGuarantee command) =>
+        state.GuaranteeUsedFor == command.Consultation
+            ? Decision.Accept(new GuaranteeReturned(command.Consultation))
+            : Decision.Accept();
 
     private static FeedId FeedOf(AccountId account) => new(FeedKinds.Account, account.Value);
 

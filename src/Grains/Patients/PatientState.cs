@@ -30,5 +30,11 @@ internal sealed record PatientState
 
     public long ReadUpTo { get; init; }
 
+    /// <summary>Whether a doctor has ever accepted a consultation of the patient.</summary>
+    public bool HasOrdered { get; init; }
+
+    /// <summary>The consultation for which the satisfaction guarantee was used.</summary>
+    public ConsultationId? GuaranteeUsedFor { get; init; }
+
     public Relation? RelationOf(AccountId account) => Relations.FirstOrDefault(r => r.Account == account)?.Relation;
 }

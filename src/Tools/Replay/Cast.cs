@@ -22,7 +22,7 @@ internal sealed class Cast : IAsyncDisposable
                 .Select(n => new Participant(http, $"{options.Operator}-{n}", "operator", options)),
         ];
         var departments = input.CountBy(one => one.Department).SelectMany(
-            department => Enumerable.Repeat(department.Key, DoctorsFor(Math.Min(department.Value, options.Parallel))));
+            department => Enumerable.Repeat(department.Key, DoctorsFor(department.Value, options.Parallel)));
         var doctors = new Doctor[departments.Count()];
         await Parallel.ForEachAsync(
             departments.Index(),
@@ -49,5 +49,9 @@ internal sealed class Cast : IAsyncDisposable
             await doctor.DisposeAsync();
     }
 
-    private static int DoctorsFor(int atOnce) => (atOnce + Doctor.Places - 1) / Doctor.Places;
+    // As many as are needed at once, and as are needed in one day.
+    private static int DoctorsFor(int consultations, int atOnce) => Math.Max(
+        Quotient(Math.Min(consultations, atOnce), Doctor.Places), Quotient(consultations, Doctor.PerDay));
+
+    private static int Quotient(int all, int each) => (all + each - 1) / each;
 }

@@ -9,6 +9,9 @@ internal sealed class Doctor : IAsyncDisposable
     // Few, because an account may send 20 commands a second and a doctor here types without a pause.
     public const int Places = 4;
 
+    /// <summary>Directed consultations that a desk takes in a day: the server's default.</summary>
+    public const int PerDay = 50;
+
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _queued = [];
     private readonly FeedSubscription _desk;
     private readonly Task _watching;

@@ -1,3 +1,4 @@
+using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
 
@@ -42,6 +43,20 @@ public sealed class ClosingTests
         var actor = Visit.Answered().Do(People.Wang, Visit.Says("请问"));
         actor.Do(People.Wang, new RecallMessage(actor.Events.Count));
         actor.State.RoundsUsed.ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_doctors_figures_are_told_of_the_completion_and_of_the_rating()
+    {
+        var actor = Visit.Active().Wait(TimeSpan.FromMinutes(5)).Do(People.Li, Visit.Says("多久了？")).Do(People.Wang, Visit.Says("三天"));
+        actor.Do(People.Li, Visit.Summary).Wait(TimeSpan.FromHours(1)).Do(People.Wang, Visit.Rating);
+
+        var completed = new NoteOutcome(Visit.Id, ConsultationKind.Directed, People.Start.AddMinutes(5))
+        {
+            FirstAnswer = TimeSpan.FromMinutes(5), Rounds = 1,
+        };
+        actor.Reactions.Where(reaction => reaction.To == People.Doctor.Feed).Select(reaction => reaction.Command).OfType<NoteOutcome>()
+            .ShouldBe([completed, completed with { At = completed.At.AddHours(1), Stars = 5 }]);
     }
 
     [Fact]
@@ -115,6 +130,8 @@ public sealed class ClosingTests
     [InlineData("expired")]
     [InlineData("refunded")]
     [InlineData("terminated")]
+    [InlineData("transferred")]
+    [InlineData("settled")]
     public void The_stored_events_fold_to_the_same_state(string status)
     {
         var actor = Visit.In(status);

@@ -69,18 +69,39 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public void The_window_closes_once_and_then_nothing_is_due()
+    public void Without_a_summary_a_consultation_ends_by_itself_three_days_after_its_window_and_says_so()
     {
-        var actor = Visit.Late().Wait(TimeSpan.FromDays(365));
-        actor.Events.Count(e => e.Body is WindowClosed).ShouldBe(1);
+        var actor = Visit.Late().Wait(TimeSpan.FromHours(72) - Instant);
         actor.State.Status.ShouldBe(ConsultationStatus.Active);
+
+        actor.Wait(Instant);
+
+        actor.Last.ShouldBeOfType<ConsultationCompleted>().Automatic.ShouldBeTrue();
+        actor.Events[^1].Envelope.By.Role.ShouldBe(Role.System);
+        actor.Wait(TimeSpan.FromDays(365)).Events.Count(e => e.Body is WindowClosed).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_request_that_is_not_paid_within_a_quarter_of_an_hour_is_cancelled()
+    {
+        var actor = Visit.Unpaid().Wait(TimeSpan.FromMinutes(15) - Instant);
+        actor.State.Status.ShouldBe(ConsultationStatus.Requested);
+        var cancelled = actor.Wait(Instant).Last.ShouldBeOfType<ConsultationCancelled>();
+        (cancelled.Cause, cancelled.Code, cancelled.RefundFen).ShouldBe((CancelCause.Payment, Codes.PaymentTimeout, 0));
+    }
+
+    [Fact]
+    public void The_accept_limit_runs_from_the_payment()
+    {
+        var actor = Visit.Unpaid().Wait(TimeSpan.FromMinutes(10)).Do(Caller.System, new ConfirmPayment(Visit.Payment));
+        actor.State.AcceptBy.ShouldBe(actor.Now + TimeSpan.FromHours(24));
     }
 
     [Fact]
     public void A_change_of_configuration_leaves_a_running_consultation_alone()
     {
         var actor = Visit.Answered();
-        var later = new Consultation(new() { AcceptWithin = Instant, ReplyWithin = Instant, Window = Instant, Rounds = 0, FollowUps = 0 });
+        var later = new Consultation(new() { Directed = new() { AcceptWithin = Instant, ReplyWithin = Instant, Window = Instant, Rounds = 0, FollowUps = 0 } });
 
         later.DeadlineOf(actor.State).ShouldBe(actor.State.WindowEnds);
         later.Decide(actor.State, Visit.Says("请问"), new(Visit.Id.Feed, actor.Now, People.Wang)).Code.ShouldBeNull();

@@ -8,22 +8,32 @@ public sealed class EveryStateEveryCommandTests
     // A cell is "ok" (the row's event), "=" (accepted, nothing happens) or the code of a refusal, shortened as below.
     // Active: accepted, no reply yet. Answered: the doctor replied. Late: the window has closed.
     private const string Table = """
-        command    event                    requested waiting  active   answered late      completed rated    cancelled expired  refunded terminated
-        open       -                        exists    exists   exists   exists   exists    exists    exists   exists    exists   exists   exists
-        queued     consultation.waiting     ok        =        =        =        =         closed    closed   closed    closed   closed   closed
-        notqueued  consultation.cancelled   ok        =        =        =        =         closed    closed   closed    closed   closed   closed
-        accept     consultation.accepted    ok        ok       taken    taken    taken     closed    closed   closed    closed   closed   closed
-        decline    consultation.cancelled   ok        ok       taken    taken    taken     closed    closed   closed    closed   closed   closed
-        cancel     consultation.cancelled   ok        ok       accepted accepted accepted  closed    closed   closed    closed   closed   closed
-        ask        message.posted           inactive  inactive ok       ok       ok        closed    closed   closed    closed   closed   closed
-        reply      message.posted           inactive  inactive ok       ok       ok        closed    closed   closed    closed   closed   closed
-        recall     -                        inactive  inactive recall   recall   recall    closed    closed   closed    closed   closed   closed
-        grant      rounds.granted           inactive  inactive ok       ok       window    closed    closed   closed    closed   closed   closed
-        complete   consultation.completed   inactive  inactive summary  ok       ok        closed    closed   closed    closed   closed   closed
-        terminate  consultation.terminated  inactive  inactive ok       ok       ok        closed    closed   closed    closed   closed   closed
-        rate       consultation.rated       early     early    early    early    early     ok        repeated closed    closed   closed   closed
-        record     record.opened            ok        ok       ok       ok       ok        ok        ok       ok        ok       ok       ok
-        bare       -                        invalid   invalid  invalid  invalid  invalid   invalid   invalid  invalid   invalid  invalid  invalid
+        command    event                     unpaid   requested waiting  active   answered late      completed rated    settled  cancelled expired  refunded terminated transferred
+        open       -                         exists   exists    exists   exists   exists   exists    exists    exists   exists   exists    exists   exists   exists     exists
+        paid       consultation.paid         ok       =         =        =        =        =         =         =        =        =         =        =        =          =
+        notpaid    consultation.cancelled    ok       =         =        =        =        =         =         =        =        =         =        =        =          =
+        queued     consultation.waiting      ok       ok        =        =        =        =         closed    closed   closed   closed    closed   closed   closed     closed
+        notqueued  consultation.cancelled    ok       ok        =        =        =        =         closed    closed   closed   closed    closed   closed   closed     closed
+        accept     consultation.accepted     payment  ok        ok       taken    taken    taken     closed    closed   closed   closed    closed   closed   closed     closed
+        decline    consultation.cancelled    ok       ok        ok       taken    taken    taken     closed    closed   closed   closed    closed   closed   closed     closed
+        cancel     consultation.cancelled    ok       ok        ok       accepted accepted accepted  closed    closed   closed   closed    closed   closed   closed     closed
+        ask        message.posted            inactive inactive  inactive ok       ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
+        reply      message.posted            inactive inactive  inactive ok       ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
+        recall     -                         inactive inactive  inactive recall   recall   recall    closed    closed   closed   closed    closed   closed   closed     closed
+        read       consultation.read         ok       ok        ok       ok       ok       ok        ok        ok       ok       ok        ok       ok       ok         ok
+        grant      rounds.granted            inactive inactive  inactive ok       ok       window    closed    closed   closed   closed    closed   closed   closed     closed
+        buy        pack.ordered              inactive inactive  inactive ok       ok       window    closed    closed   closed   closed    closed   closed   closed     closed
+        propose    opinion.proposed          inactive inactive  inactive ok       ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
+        opinion    -                         inactive inactive  inactive absent   absent   absent    closed    closed   closed   closed    closed   closed   closed     closed
+        transfer   consultation.transferred  inactive inactive  inactive ok       ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
+        complete   consultation.completed    inactive inactive  inactive summary  ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
+        terminate  consultation.terminated   inactive inactive  inactive ok       ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
+        refund     refund.requested          inactive inactive  inactive ok       ok       ok        ok        ok       nothing  closed    closed   nothing  nothing    nothing
+        decide     -                         norefund norefund  norefund norefund norefund norefund  norefund  norefund norefund norefund  norefund norefund norefund   norefund
+        claim      refund.approved           early    early     early    early    early    early     ok        ok       nothing  closed    closed   closed   closed     closed
+        rate       consultation.rated        early    early     early    early    early    early     ok        repeated ok       closed    closed   closed   closed     closed
+        record     record.opened             ok       ok        ok       ok       ok       ok        ok        ok       ok       ok        ok       ok       ok         ok
+        bare       -                         invalid  invalid   invalid  invalid  invalid  invalid   invalid   invalid  invalid  invalid   invalid  invalid  invalid    invalid
         """;
 
     private static readonly Dictionary<string, string> CodeOf = new()
@@ -39,6 +49,10 @@ public sealed class EveryStateEveryCommandTests
         ["early"] = Codes.RatingTooEarly,
         ["repeated"] = Codes.RatingRepeated,
         ["invalid"] = Codes.Invalid,
+        ["payment"] = Codes.PaymentRequired,
+        ["absent"] = Codes.OpinionAbsent,
+        ["nothing"] = Codes.RefundNothing,
+        ["norefund"] = Codes.RefundAbsent,
     };
 
     public static TheoryData<string, string, string, string> Cells()
@@ -99,10 +113,10 @@ public sealed class EveryStateEveryCommandTests
         ];
         Caller[] mayTry = command switch
         {
-            "queued" or "notqueued" => [Caller.System],
-            "record" => [People.Staff],
-            "ask" or "reply" or "recall" or "bare" => [People.Wang, People.Li],
-            "cancel" or "rate" => [People.Wang],
+            "queued" or "notqueued" or "paid" or "notpaid" => [Caller.System],
+            "record" or "decide" => [People.Staff],
+            "ask" or "reply" or "recall" or "read" or "bare" => [People.Wang, People.Li],
+            "cancel" or "rate" or "buy" or "opinion" or "transfer" or "refund" or "claim" => [People.Wang],
             _ => [People.Li],
         };
         return all.Except(mayTry);
@@ -111,6 +125,8 @@ public sealed class EveryStateEveryCommandTests
     private static (Caller By, Command Command) Make(string command, DateTimeOffset now) => command switch
     {
         "open" => (People.Wang, Visit.Open),
+        "paid" => (Caller.System, new ConfirmPayment(Visit.Payment)),
+        "notpaid" => (Caller.System, new RefusePayment(Visit.Payment, "sandbox.declined")),
         "queued" => (Caller.System, new ConfirmQueued()),
         "notqueued" => (Caller.System, new RefuseQueue(Codes.DoctorQueueFull)),
         "accept" => (People.Li, Visit.Accept(now)),
@@ -119,6 +135,14 @@ public sealed class EveryStateEveryCommandTests
         "ask" => (People.Wang, Visit.Says("还要吃药吗？")),
         "reply" => (People.Li, Visit.Says("再观察两天")),
         "recall" => (People.Wang, new RecallMessage(99)),
+        "read" => (People.Wang, new MarkRead(1)),
+        "buy" => (People.Wang, new BuyRounds(null)),
+        "propose" => (People.Li, new ProposeInvited(new("d-2"), Visit.Offering with { Account = People.OtherDoctor.Account })),
+        "opinion" => (People.Wang, new DecideOpinion(new("d-2"), Consent: true)),
+        "transfer" => (People.Wang, Visit.Handover),
+        "refund" => (People.Wang, new RequestRefund("没有解决问题")),
+        "decide" => (People.Staff, new DecideRefund { RefundFen = 0, Reason = "已解答" }),
+        "claim" => (People.Wang, new ClaimGuarantee("不满意")),
         "grant" => (People.Li, new GrantRounds(1)),
         "complete" => (People.Li, Visit.Summary),
         "terminate" => (People.Li, new TerminateConsultation("需要面诊")),

@@ -1,6 +1,7 @@
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
+using Consult.Payments;
 
 namespace Consult.Consultations;
 
@@ -18,7 +19,9 @@ public sealed class OpeningTests
         { "account no longer related", Codes.Forbidden },
         { "for another patient", Codes.Forbidden },
         { "as a doctor", Codes.Forbidden },
-        { "another kind", Codes.KindUnsupported },
+        { "a slot without a video", Codes.Invalid },
+        { "no doctor", Codes.Invalid },
+        { "a card number as a method", Codes.Invalid },
         { "blank complaint", Codes.Invalid },
         { "long complaint", Codes.TextTooLong },
         { "complaint with a zero", Codes.TextInvalid },
@@ -44,7 +47,9 @@ public sealed class OpeningTests
             "account no longer related" => (People.Wang, Visit.Open with { Patient = standing with { Accounts = [] } }),
             "for another patient" => (People.Wang with { For = new("p-2") }, Visit.Open),
             "as a doctor" => (People.Wang with { Role = Role.Doctor }, Visit.Open),
-            "another kind" => (People.Wang, Visit.Open with { Request = wish with { Kind = ConsultationKind.Video } }),
+            "a slot without a video" => (People.Wang, Visit.Open with { Request = wish with { SlotAt = People.Start.AddDays(1) } }),
+            "no doctor" => (People.Wang, Visit.Open with { Request = wish with { Doctor = null } }),
+            "a card number as a method" => (People.Wang, Visit.Open with { Request = wish with { Method = "6222 0000 0000 0000" } }),
             "blank complaint" => (People.Wang, Visit.Open with { Request = wish with { Complaint = " " } }),
             "long complaint" => (People.Wang, Visit.Open with { Request = wish with { Complaint = new string('疼', 4001) } }),
             "complaint with a zero" => (People.Wang, Visit.Open with { Request = wish with { Complaint = "a\0b" } }),
@@ -57,18 +62,38 @@ public sealed class OpeningTests
     }
 
     [Fact]
-    public void A_request_fixes_its_terms_and_asks_the_doctors_queue()
+    public void A_request_fixes_its_terms_and_asks_for_its_payment()
     {
-        var actor = Visit.Requested();
+        var actor = Visit.Unpaid();
 
         var requested = actor.Last.ShouldBeOfType<ConsultationRequested>();
-        requested.AcceptBy.ShouldBe(actor.Now + TimeSpan.FromHours(24));
+        requested.AcceptBy.ShouldBe(actor.Now + TimeSpan.FromMinutes(15));
         (requested.RoundLimit, requested.FollowUpLimit, requested.PriceFen).ShouldBe((20, 2, Visit.Price));
         actor.Access.Select(row => (row.Grantee, row.Role))
             .ShouldBe([("patient/p-1", Role.Patient), ("account/a-li", Role.Doctor)]);
         var reaction = actor.Reactions.ShouldHaveSingleItem();
+        reaction.To.ShouldBe(Visit.Payment.Feed);
+        reaction.Command.ShouldBe(new OpenPayment
+        {
+            Consultation = Visit.Id, Patient = People.Patient, Payer = People.Wang.Account, Fen = Visit.Price, Method = "sandbox",
+        });
+    }
+
+    [Fact]
+    public void Once_paid_it_asks_the_doctors_queue_and_what_costs_nothing_does_so_at_once()
+    {
+        AsksTheQueue(Visit.Requested().Reactions.Last());
+        AsksTheQueue(Visit.New().Do(People.Wang, Visit.Open with { Offering = Visit.Offering with { PriceFen = 0 } })
+            .Reactions.ShouldHaveSingleItem());
+    }
+
+    private static void AsksTheQueue(Reaction reaction)
+    {
         reaction.To.ShouldBe(People.Doctor.Feed);
-        reaction.Command.ShouldBe(new Enqueue(Visit.Id, ConsultationKind.Directed));
+        reaction.Command.ShouldBe(new Enqueue(Visit.Id, ConsultationKind.Directed)
+        {
+            RequestedAt = People.Start, AcceptBy = People.Start.AddHours(24),
+        });
         reaction.IfRefused!(Codes.DoctorQueueFull).ShouldBe(new RefuseQueue(Codes.DoctorQueueFull));
     }
 
@@ -105,7 +130,7 @@ public sealed class OpeningTests
 
         actor.Reactions.TakeLast(2).Select(r => (r.To, r.Command)).ShouldBe<(FeedId, Command)>(
         [
-            (People.Doctor.Feed, new ConfirmSlot(Visit.Id)),
+            (People.Doctor.Feed, new ConfirmSlot(Visit.Id) { Kind = ConsultationKind.Directed }),
             (People.Patient.Feed, new NoteInbox(Visit.Id.Feed, "consultation.accepted")),
         ]);
     }
@@ -116,15 +141,16 @@ public sealed class OpeningTests
     [InlineData("expired")]
     [InlineData("refunded")]
     [InlineData("terminated")]
+    [InlineData("transferred")]
     public void Every_end_clears_the_desk_and_tells_the_patient(string end)
     {
         var actor = Visit.In(end);
 
-        actor.Reactions.TakeLast(2).Select(r => (r.To, r.Command)).ShouldBe<(FeedId, Command)>(
-        [
-            (People.Doctor.Feed, new LeaveDesk(Visit.Id)),
-            (People.Patient.Feed, new NoteInbox(Visit.Id.Feed, $"consultation.{end}")),
-        ]);
+        var told = actor.Reactions.Select(r => (r.To, r.Command)).ToArray();
+        told.ShouldContain((People.Doctor.Feed, new LeaveDesk(Visit.Id)));
+        told[^1].ShouldBe((People.Patient.Feed, new NoteInbox(Visit.Id.Feed, $"consultation.{end}")));
+        told.Contains((Visit.Payment.Feed, new RefundPayment(null))).ShouldBe(end != "completed");
+        actor.Wait(TimeSpan.FromDays(2));
         new Consultation(new()).DeadlineOf(actor.State).ShouldBeNull();
     }
 

@@ -5,7 +5,7 @@ namespace Consult.Consultations;
 /// <summary>How much the patient may say.</summary>
 public sealed class RoundsTests
 {
-    private static readonly ConsultationOptions TwoRounds = new() { Rounds = 2 };
+    private static readonly ConsultationOptions TwoRounds = new() { Directed = new ConsultationOptions().Directed with { Rounds = 2 } };
 
     [Fact]
     public void The_complaint_is_no_round_and_neither_is_the_doctors_first_word()
@@ -84,7 +84,7 @@ public sealed class RoundsTests
     [Fact]
     public void A_follow_up_under_way_when_the_window_closes_goes_on()
     {
-        var actor = Visit.Answered(new() { Rounds = 0 });
+        var actor = Visit.Answered(new() { Directed = new ConsultationOptions().Directed with { Rounds = 0 } });
         Ask(actor).ShouldBe((null, 1));
         actor.Wait(TimeSpan.FromHours(48));
         Ask(actor).ShouldBe((null, 1));

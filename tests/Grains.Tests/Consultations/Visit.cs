@@ -1,6 +1,7 @@
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
+using Consult.Payments;
 
 namespace Consult.Consultations;
 
@@ -10,6 +11,10 @@ internal static class Visit
     public const long Price = 5000;
 
     public static readonly ConsultationId Id = new("c-1");
+
+    public static readonly PaymentId Payment = new("c-1");
+
+    public static readonly PaymentId Pack = new("c-1.1");
 
     public static readonly PatientStanding Standing = new()
     {
@@ -42,6 +47,8 @@ internal static class Visit
 
     public static readonly RateConsultation Rating = new() { Stars = 5, Tags = ["耐心"], Text = "谢谢" };
 
+    public static readonly TransferTo Handover = new(new("c-2"), new("d-2"), Reader: null);
+
     public static PostMessage Says(string text) => new(text);
 
     public static AcceptReserved Accept(DateTimeOffset now) => new(People.Doctor, now + TimeSpan.FromSeconds(30));
@@ -49,8 +56,11 @@ internal static class Visit
     public static Actor<ConsultationState> New(ConsultationOptions? options = null) =>
         new(new Consultation(options ?? new()), Id.Feed);
 
-    public static Actor<ConsultationState> Requested(ConsultationOptions? options = null) =>
+    public static Actor<ConsultationState> Unpaid(ConsultationOptions? options = null) =>
         New(options).Do(People.Wang, Open);
+
+    public static Actor<ConsultationState> Requested(ConsultationOptions? options = null) =>
+        Unpaid(options).Do(Caller.System, new ConfirmPayment(Payment));
 
     public static Actor<ConsultationState> Waiting(ConsultationOptions? options = null) =>
         Requested(options).Do(Caller.System, new ConfirmQueued());
@@ -69,6 +79,7 @@ internal static class Visit
 
     public static Actor<ConsultationState> In(string status) => status switch
     {
+        "unpaid" => Unpaid(),
         "requested" => Requested(),
         "waiting" => Waiting(),
         "active" => Active(),
@@ -80,6 +91,8 @@ internal static class Visit
         "expired" => Waiting().Wait(TimeSpan.FromHours(24)),
         "refunded" => Active().Wait(TimeSpan.FromHours(48)),
         "terminated" => Active().Do(People.Li, new TerminateConsultation("请到线下就诊")),
+        "transferred" => Active().Do(People.Wang, Handover),
+        "settled" => Answered().Do(People.Li, Summary).Wait(TimeSpan.FromHours(24)),
         _ => throw new ArgumentException(status),
     };
 }

@@ -15,7 +15,8 @@ public sealed class BoundaryTests
     private static readonly Assembly Interfaces = typeof(IFeedGrain).Assembly;
 
     private static readonly HashSet<Type> Plain =
-        [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(ulong), typeof(byte), typeof(DateTimeOffset), typeof(CancellationToken)];
+        [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(ulong), typeof(byte), typeof(double),
+         typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeSpan), typeof(CancellationToken)];
 
     private static readonly Type[] Collections = [typeof(ImmutableArray<>), typeof(ImmutableDictionary<,>), typeof(Nullable<>)];
 
@@ -81,6 +82,15 @@ public sealed class BoundaryTests
             else
                 Within(property.PropertyType).ShouldNotContain(typeof(PrivateText), $"{body.Name}.{property.Name} would be stored in clear");
         }
+    }
+
+    [Theory, MemberData(nameof(Bodies))]
+    public void What_may_be_null_in_an_event_is_not_required_as_it_is_not_stored(Type body)
+    {
+        foreach (var property in body.GetProperties())
+            if (new NullabilityInfoContext().Create(property).ReadState is NullabilityState.Nullable)
+                property.GetCustomAttribute<RequiredMemberAttribute>()
+                    .ShouldBeNull($"{body.Name}.{property.Name} is required, and absent when it is null: its feed could not be read again");
     }
 
     [Theory, MemberData(nameof(Bodies))]

@@ -74,11 +74,15 @@ internal static class ContractText
             return $"[{JsonTypeOf(type.GetGenericArguments()[0])}]";
         if (type == typeof(PrivateText)) return "private string";
         if (type == typeof(DateTimeOffset)) return "string (date-time)";
+        if (type == typeof(DateOnly)) return "string (date)";
+        if (type == typeof(TimeSpan)) return "string (duration)";
         if (type == typeof(string)) return "string";
         if (type == typeof(bool)) return "boolean";
         if (type == typeof(int) || type == typeof(long)) return "number";
         if (type.IsEnum) return type.Name;
         if (IsStringId(type)) return $"string ({type.Name})";
+        // A record within a record: its fields stand where it stands.
+        if (type.Assembly == Interfaces && type.IsSealed) return $"{{ {Fields(type)} }}";
         throw new NotSupportedException($"Say how {type} looks in JSON.");
     }
 

@@ -1,5 +1,6 @@
 using Consult.Consultations;
 using Consult.Feeds;
+using Consult.Time;
 
 namespace Consult.Doctors;
 
@@ -15,7 +16,7 @@ internal static class Desk
         Introduction = "从医二十年",
     };
 
-    public static Actor<DoctorState> New(DoctorOptions? options = null) => new(new Doctor(options ?? new()), People.Doctor.Feed);
+    public static Actor<DoctorState> New(DoctorOptions? options = null) => new(new Doctor(options ?? new(), new()), People.Doctor.Feed);
 
     public static Actor<DoctorState> Registered(DoctorOptions? options = null) => New(options).Do(People.Li, Form);
 
@@ -41,5 +42,13 @@ internal static class Desk
     /// <summary>The doctor, signed in just now.</summary>
     public static Caller Fresh(this Actor<DoctorState> actor) => People.Li with { AuthenticatedAt = actor.Now };
 
-    public static DeskView View(this Actor<DoctorState> actor) => Doctor.DeskOf(actor.State, new())!;
+    public static DeskView View(this Actor<DoctorState> actor) =>
+        Doctor.DeskOf(actor.State, new(), new OperatorTime().DateOf(actor.Now))!;
+
+    /// <summary>How many of a kind count for today.</summary>
+    public static int Today(this Actor<DoctorState> actor, ConsultationKind kind) =>
+        actor.View().DailyCaps.Single(cap => cap.Kind == kind).Today;
+
+    /// <summary>A grab, as the shell reserves it.</summary>
+    public static Reserve Grab(int number, ConsultationKind kind = ConsultationKind.Quick) => new(C(number)) { Kind = kind };
 }

@@ -25,7 +25,7 @@ public sealed class DeskTests
         New().Send(Caller.System, join).ShouldBe(Codes.OfferingNone);
         Licensed().Send(Caller.System, join).ShouldBe(Codes.OfferingNone);
         Offering().Wait(TimeSpan.FromDays(366)).Send(Caller.System, join).ShouldBe(Codes.LicenceUnverified);
-        Queued(200).Send(Caller.System, new Enqueue(C(201), ConsultationKind.Directed)).ShouldBe(Codes.DoctorQueueFull);
+        Queued(200, new() { DailyCaps = new() { Directed = 300 } }).Send(Caller.System, new Enqueue(C(201), ConsultationKind.Directed)).ShouldBe(Codes.DoctorQueueFull);
         Offering().Send(People.Li, join).ShouldBe(Codes.Forbidden);
     }
 

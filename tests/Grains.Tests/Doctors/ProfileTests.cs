@@ -30,11 +30,13 @@ public sealed class ProfileTests
     [InlineData(ConsultationKind.Directed, 1_000_000, null)]
     [InlineData(ConsultationKind.Directed, 1_000_001, Codes.Invalid)]
     [InlineData(ConsultationKind.Directed, -1, Codes.Invalid)]
-    [InlineData(ConsultationKind.Quick, 100, Codes.KindUnsupported)]
-    [InlineData(ConsultationKind.Video, 100, Codes.KindUnsupported)]
-    [InlineData(ConsultationKind.Revisit, 100, Codes.KindUnsupported)]
-    [InlineData(ConsultationKind.FreeClinic, 0, Codes.KindUnsupported)]
-    public void Directed_consultations_are_offered_up_to_ten_thousand_yuan(ConsultationKind kind, long fen, string? code) =>
+    [InlineData(ConsultationKind.Quick, 1_000_000, null)]
+    [InlineData(ConsultationKind.Video, 1_000_000, null)]
+    [InlineData(ConsultationKind.Revisit, 1_000_000, null)]
+    [InlineData(ConsultationKind.FreeClinic, 0, null)]
+    [InlineData(ConsultationKind.FreeClinic, 1, Codes.Invalid)]
+    [InlineData((ConsultationKind)9, 0, Codes.Invalid)]
+    public void Every_kind_is_offered_up_to_ten_thousand_yuan_and_a_free_clinic_for_nothing(ConsultationKind kind, long fen, string? code) =>
         Licensed().Send(People.Li, new Offer(kind, fen)).ShouldBe(code);
 
     [Fact]
@@ -100,6 +102,9 @@ public sealed class ProfileTests
         var state = New().State;
         Doctor.FactsOf(state, ConsultationKind.Directed, People.Start).Account.ShouldBeNull();
         Doctor.ViewOf(state, People.Start).ShouldBeNull();
-        Doctor.DeskOf(state, new()).ShouldBeNull();
+        Doctor.DeskOf(state, new(), default).ShouldBeNull();
+        Doctor.SlotsOf(state, People.Start).ShouldBeNull();
+        Doctor.FiguresOf(state, DateOnly.MinValue, DateOnly.MaxValue).ShouldBeNull();
+        Doctor.QuickRepliesOf(state).ShouldBeNull();
     }
 }

@@ -6,6 +6,7 @@ using Consult.Feeds;
 using Consult.Feeds.Storage;
 using Consult.Grains.LocalHost;
 using Consult.Patients;
+using Consult.Payments;
 using Consult.Silo.Hosting;
 using Consult.Silo.Hosting.Local;
 using Consult.Testing;
@@ -116,6 +117,7 @@ internal sealed class Hospital : IAsyncDisposable
         services.AddSqliteStore(new() { Folder = _folder.FullName });
         services.AddSqliteGrainStorage("feeds");
         services.AddSingleton<FeedServices>();
+        services.AddSingleton<IPaymentGateway, SandboxGateway>();
         _configure(services);
         return services.BuildServiceProvider();
     }

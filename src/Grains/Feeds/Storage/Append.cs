@@ -71,7 +71,8 @@ public sealed record AcceptedCommand(CommandId Id, Tag Digest, Position Position
 /// <summary>Who may read or post in a feed.</summary>
 /// <param name="Feed">The feed.</param>
 /// <param name="Grantee">
-/// An account (<c>account/ID</c>), or a patient (<c>patient/ID</c>): then everybody who acts for that patient.
+/// An account (<c>account/ID</c>); a patient (<c>patient/ID</c>): then everybody who acts for that patient; or a role
+/// (<see cref="RoleGrant"/>): then everybody who signed in in it.
 /// </param>
 /// <param name="Role">The capacity.</param>
 /// <param name="Relation">On a patient's own feed: why the account may act for the patient.</param>

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Consult.Departments;
+using Consult.Doctors;
+using Consult.Feeds;
+using Consult.Patients;
+using Consult.Payments;
+
+namespace Consult.Consultations;
+
+// Whom it tells what: the queue, the desk, the payment, the patient's inbox.
+internal sealed partial class Consultation
+{
+    public override ImmutableArray<Reaction> ReactionsTo(ConsultationState state, EventBody body, Envelope envelope)
+    {
+        var here = new ConsultationId(envelope.Feed.Key);
+        return body switch
+        {
+            ConsultationRequested { PriceFen: > 0 } e => [Pay(state, new(here.Value), e.PriceFen, e.RequestedBy, e.Method!)],
+            ConsultationRequested e => Queue(state, here, e.AcceptBy),
+            ConsultationPaid e when e.Payment.Value == here.Value => Queue(state, here, e.AcceptBy),
+            PackOrdered e => [Pay(state, e.Payment, e.Fen, e.Payer, e.Method)],
+            ConsultationAccepted e =>
+            [
+                new(state.Doctor!.Value.Feed, new ConfirmSlot(here) { Kind = state.Kind }),
+                .. LeavePool(state, here, e.Doctor),
+                Tell(state, envelope),
+            ],
+            ConsultationCompleted => [.. Leave(state, here), .. GiveBack(state, charge => !charge.IsHeld), Note(state, envelope), Tell(state, envelope)],
+            ConsultationCancelled or ConsultationExpired or ConsultationRefunded or ConsultationTerminated or ConsultationTransferred =>
+                [.. Leave(state, here), .. GiveBack(state, _ => true), Tell(state, envelope)],
+            ConsultationRated e => [Note(state, envelope, e.Stars)],
+            RefundApproved e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new RefundPayment(share.Fen))), Tell(state, envelope)],
+            ConsultationSettled e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new SettlePayment(share.Fen)))],
+            RefundDeclined or OpinionProposed => [Tell(state, envelope)],
+            _ => [],
+        };
+    }
+
+    private static ImmutableArray<Reaction> Queue(ConsultationState state, ConsultationId here, DateTimeOffset? acceptBy)
+    {
+        var (to, enter) = state.Department is { } department
+            ? (DepartmentId.Of(department).Feed, (Command)new EnterPool(here, state.RequestedAt, acceptBy ?? state.AcceptBy))
+            : (state.RequestedOf!.Value.Feed,
+                new Enqueue(here, state.Kind) { RequestedAt = state.RequestedAt, AcceptBy = acceptBy, SlotAt = state.SlotAt });
+        return [new(to, enter, code => new RefuseQueue(code))];
+    }
+
+    // Where it was never accepted, the one it was requested of may still have it in the queue, or its pool.
+    private static ImmutableArray<Reaction> Leave(ConsultationState state, ConsultationId here) =>
+        state.Doctor is { } doctor ? [new(doctor.Feed, new LeaveDesk(here))] : LeavePool(state, here, takenBy: null);
+
+    private static ImmutableArray<Reaction> LeavePool(ConsultationState state, ConsultationId here, DoctorId? takenBy) =>
+        state.Department is { } department
+            ? [new(DepartmentId.Of(department).Feed, new LeavePool(here) { TakenBy = takenBy })]
+            : [];
+
+    // Of what is over only payments that were never held have anything left, or none has: so a later state says the same.
+    private static IEnumerable<Reaction> GiveBack(ConsultationState state, Func<Charge, bool> which) =>
+        state.Charges.Where(which).Select(charge => new Reaction(charge.Payment.Feed, new RefundPayment(null)));
+
+    private static Reaction Pay(ConsultationState state, PaymentId payment, long fen, AccountId payer, string method) =>
+        new(payment.Feed, new OpenPayment
+        {
+            Consultation = state.Consultation,
+            Patient = state.Patient,
+            Payer = payer,
+            Fen = fen,
+            Method = method,
+        });
+
+    private static Reaction Tell(ConsultationState state, Envelope envelope) =>
+        new(state.Patient.Feed, new NoteInbox(envelope.Feed, envelope.Type));
+
+    private static Reaction Note(ConsultationState state, Envelope envelope, int? stars = null) =>
+        new(state.Doctor!.Value.Feed, new NoteOutcome(new(envelope.Feed.Key), state.Kind, envelope.At)
+        {
+            FirstAnswer = state.FirstReplyAt - state.RequestedAt,
+            Rounds = state.RoundsUsed,
+            Stars = stars,
+        });
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Consult.Feeds;
+
+namespace Consult.Consultations;
+
+// What happens by itself: nobody waits forever, and no money stays where it is.
+internal sealed partial class Consultation
+{
+    public override DateTimeOffset? DeadlineOf(ConsultationState state) => state switch
+    {
+        { Exists: false } => null,
+        { Status: ConsultationStatus.Requested or ConsultationStatus.Waiting } => state.AcceptBy,
+        { Status: ConsultationStatus.Active, FirstReplyAt: null } => state.ReplyBy,
+        { Status: ConsultationStatus.Active, IsWindowClosed: false } => state.WindowEnds,
+        { Status: ConsultationStatus.Active } => state.CloseBy,
+        { IsRefundPending: false } when state.Charges.OpenFen() > 0 => state.SettleAt,
+        _ => null,
+    };
+
+    public override ImmutableArray<Draft> PassDeadline(ConsultationState state) => state switch
+    {
+        { IsOver: true } => [Settle(state)],
+        { IsPaid: false } => [new ConsultationCancelled { Cause = CancelCause.Payment, Code = Codes.PaymentTimeout, RefundFen = 0 }],
+        { Status: not ConsultationStatus.Active } => [new ConsultationExpired(state.Charges.OpenFen())],
+        { FirstReplyAt: null } => [new ConsultationRefunded(state.Charges.OpenFen())],
+        { IsWindowClosed: false } => [new WindowClosed(state.WindowEnds + options.SummaryWithin)],
+        _ => [new ConsultationCompleted { Automatic = true, GoOffline = false, SettleAt = SettleAt(state, state.CloseBy!.Value) }],
+    };
+
+    private DateTimeOffset? SettleAt(ConsultationState state, DateTimeOffset now) =>
+        state.Charges.OpenFen() > 0 ? now + options.SettleAfter : null;
+}
