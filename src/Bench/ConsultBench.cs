@@ -13,7 +13,10 @@ internal static class ConsultBench
     private const int PostgresConnections = 200;
 
     /// <summary>A busy machine may make runs cheaper and dearer for ever.</summary>
-    private const int MostWarmUps = 8;
+    private const int MostWarmUps = 12;
+
+    /// <summary>Before so many messages code is not compiled for good, however alike two runs are.</summary>
+    private const double WarmUpMessages = 60_000;
 
     private static readonly Option<int> Consultations = new("--consultations") { Description = "Consultations at once", DefaultValueFactory = _ => 200 };
     private static readonly Option<int> Seconds = new("--seconds") { Description = "Seconds that a run is measured", DefaultValueFactory = _ => 8 };
@@ -109,16 +112,18 @@ internal static class ConsultBench
     }
 
     /// <summary>
-    /// Runs that do not count, until the server's code is compiled for good: two runs in a row no longer get cheaper.
+    /// Runs that do not count, until the server's code is compiled for good: many messages, and two runs in a row that
+    /// got no cheaper.
     /// </summary>
     private static async Task WarmUpAsync(Contender contender, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var (lowest, settled) = (double.PositiveInfinity, 0);
-        for (var n = 1; n <= MostWarmUps && settled < 2; n++)
+        var (lowest, settled, messages) = (double.PositiveInfinity, 0, 0.0);
+        for (var n = 1; n <= MostWarmUps && (settled < 2 || messages < WarmUpMessages); n++)
         {
             var run = await contender.RunAsync(duration, cancellationToken);
             settled = run.ServerCpu > 0.95 * lowest ? settled + 1 : 0;
             lowest = Math.Min(lowest, run.ServerCpu);
+            messages += run.MessagesPerSecond * duration.TotalSeconds;
             await TellAsync($"warm-up {n}", contender, run);
         }
     }
