@@ -1,5 +1,6 @@
 using Consult.Accounts;
 using Consult.Api.Access;
+using Consult.Api.Blobs;
 using Consult.Api.Commands;
 using Consult.Api.Live;
 using Consult.Api.OpenApi;
@@ -7,12 +8,14 @@ using Consult.Api.Problems;
 using Consult.Api.Resources;
 using Consult.Api.SignIn;
 using Consult.Api.Tickets;
+using Consult.Attachments;
 using Consult.Consultations;
 using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
 using Consult.Payments;
+using Consult.Prescriptions;
 using Consult.Time;
 
 namespace Consult.Api;
@@ -81,15 +84,34 @@ internal static class Server
         Configure<PatientOptions>(builder, "Patients");
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
+        Configure<AttachmentOptions>(builder, "Attachments");
         Configure<DepartmentOptions>(builder, "Departments");
         AddOperatorTime(builder);
         builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        AddFormulary(builder);
         builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
         builder.Services.AddStore(builder.Configuration);
+        builder.Services.AddBlobs(builder.Configuration);
     }
 
     private static void Configure<TOptions>(WebApplicationBuilder builder, string section) where TOptions : class =>
         builder.Services.Configure<TOptions>(builder.Configuration.GetSection(section));
+
+    // A list that cannot be read must stop the start, not the first doctor who prescribes.
+    private static void AddFormulary(WebApplicationBuilder builder)
+    {
+        const string section = "Prescriptions";
+        Configure<PrescriptionOptions>(builder, section);
+        var options = builder.Configuration.GetSection(section).Get<PrescriptionOptions>() ?? new();
+        try
+        {
+            builder.Services.AddSingleton(Formulary.Load(options.Formulary));
+        }
+        catch (FormularyException e)
+        {
+            throw new ConfigurationException(e.Message);
+        }
+    }
 
     // A zone that this machine does not know must stop the start, not the first actor that asks for the day.
     private static void AddOperatorTime(WebApplicationBuilder builder)
@@ -104,6 +126,9 @@ internal static class Server
     {
         builder.Services.AddSingleton<AccessGate>();
         builder.Services.AddSingleton<TicketStore>();
+        builder.Services.AddSingleton<BlobLinks>();
+        builder.Services.AddSingleton<TransferSlots>();
+        builder.Services.AddSingleton<AttachmentDoor>();
         builder.Services.AddSingleton<NewIds>();
         builder.Services.AddSingleton<RecordReader>();
         builder.Services.AddSingleton<QuickHours>();
@@ -136,8 +161,11 @@ internal static class Server
             .MapDepartments()
             .MapBoard()
             .MapConsultations()
+            .MapAttachments()
             .MapPayments()
+            .MapPrescriptions()
             .MapTickets();
+        app.MapBlobs();
         app.MapLive();
     }
 }

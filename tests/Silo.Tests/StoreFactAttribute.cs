@@ -5,8 +5,8 @@ using Xunit.Sdk;
 namespace Consult.Silo.Tests;
 
 /// <summary>
-/// A fact about a store. In a class that <see cref="NeedsPostgresAttribute"/> marks, and where there is no PostgreSQL, it
-/// is skipped and says what is missing; under CI it runs and fails.
+/// A fact about a store. In a class that <see cref="NeedsPostgresAttribute"/> or <see cref="NeedsAzuriteAttribute"/>
+/// marks, and where there is no such server, it is skipped and says what is missing; under CI it runs and fails.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer("Consult.Silo.Tests.StoreFactDiscoverer", "Consult.Silo.Tests")]
@@ -20,6 +20,10 @@ public sealed class StoreTheoryAttribute : TheoryAttribute;
 /// <summary>Marks classes whose tests need PostgreSQL.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NeedsPostgresAttribute : Attribute;
+
+/// <summary>Marks classes whose tests need Azurite.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NeedsAzuriteAttribute : Attribute;
 
 /// <summary>Finds facts.</summary>
 public sealed class StoreFactDiscoverer(IMessageSink diagnostics) : FactDiscoverer(diagnostics)
@@ -56,7 +60,9 @@ public sealed class StoreTestCase : XunitTestCase
 
     /// <inheritdoc/>
     protected override string GetSkipReason(IAttributeInfo factAttribute) =>
-        TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsPostgresAttribute)).Any()
-            ? Postgres.PostgresCluster.Missing!
-            : base.GetSkipReason(factAttribute);
+        Needs(typeof(NeedsPostgresAttribute)) ? Postgres.PostgresCluster.Missing!
+        : Needs(typeof(NeedsAzuriteAttribute)) ? Testing.Azurite.Missing!
+        : base.GetSkipReason(factAttribute);
+
+    private bool Needs(Type mark) => TestMethod.TestClass.Class.GetCustomAttributes(mark).Any();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Consult.Api.Commands;
 using Consult.Api.SignIn;
 using Consult.Consultations;
@@ -33,7 +34,7 @@ internal sealed class LiveHub(Relay relay, CommandSender commands, LiveSignals s
     {
         if (!FeedId.TryParse(feed, out var id) || id.Kind != FeedKinds.Consultation) return new(Codes.Forbidden, null);
         if (body?.Text is not { } text) return new(Codes.Invalid, null);
-        var answer = await commands.SendAsync(Who, command, id, new PostMessage(text), Context.ConnectionAborted);
+        var answer = await commands.SendAsync(Who, command, id, new PostMessage(text) { Attachments = body.Attachments ?? [] }, Context.ConnectionAborted);
         return new(answer.Code, answer.IsAccepted ? answer.Position : null);
     }
 
@@ -58,7 +59,7 @@ internal sealed record UnsubscribeResult(string? Code);
 internal sealed record PostResult(string? Code, Position? Position);
 
 /// <summary>What is posted.</summary>
-internal sealed record PostBody(string? Text)
+internal sealed record PostBody(string? Text, ImmutableArray<AttachmentId>? Attachments = null)
 {
     /// <summary>Never the text.</summary>
     public override string ToString() => nameof(PostBody);

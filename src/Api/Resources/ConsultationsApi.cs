@@ -27,6 +27,7 @@ internal static class ConsultationsApi
         consultations.MapConsultationSearch();
         consultations.MapGet("/{id}/queue", QueueAsync).WithSummary("Its position in the department's pool, and an estimate");
         consultations.MapConsultationCommands();
+        consultations.MapRevisit();
         return api;
     }
 

@@ -19,3 +19,18 @@ public sealed record NoteRelation(
 /// <summary>Notes that the account no longer acts for a patient. Sent by the patient's actor.</summary>
 [GenerateSerializer, Immutable, Alias("consult.EndRelationNote")]
 public sealed record EndRelationNote([property: Id(0)] PatientId Patient) : Command;
+
+/// <summary>
+/// Takes one of the account's places for unfinished uploads; with none left <see cref="Codes.AttachmentLimit"/>. Sent by
+/// the attachment's actor before it begins.
+/// </summary>
+/// <param name="Attachment">The upload.</param>
+/// <param name="Until">When the place is free again by itself.</param>
+[GenerateSerializer, Immutable, Alias("consult.TakeUpload")]
+public sealed record TakeUpload(
+    [property: Id(0)] AttachmentId Attachment,
+    [property: Id(1)] DateTimeOffset Until) : Command;
+
+/// <summary>Gives the place of an upload back. Sent by the attachment's actor.</summary>
+[GenerateSerializer, Immutable, Alias("consult.EndUpload")]
+public sealed record EndUpload([property: Id(0)] AttachmentId Attachment) : Command;

@@ -15,3 +15,13 @@ public sealed record AccountRelationNoted(PatientId Patient, Relation Relation) 
 /// <summary>The account no longer acts for a patient.</summary>
 [EventType("account.relation.ended")]
 public sealed record AccountRelationEnded(PatientId Patient) : EventBody;
+
+/// <summary>An upload took one of the account's places.</summary>
+/// <param name="Attachment">The upload.</param>
+/// <param name="Until">When the place is free again by itself.</param>
+[EventType("account.upload.begun")]
+public sealed record AccountUploadBegun(AttachmentId Attachment, DateTimeOffset Until) : EventBody;
+
+/// <summary>The upload's place is free again.</summary>
+[EventType("account.upload.ended")]
+public sealed record AccountUploadEnded(AttachmentId Attachment) : EventBody;

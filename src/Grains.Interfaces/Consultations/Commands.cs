@@ -66,9 +66,16 @@ public sealed record DeclineConsultation([property: Id(0)] PrivateText Reason) :
 public sealed record CancelConsultation : Command;
 
 /// <summary>Says something while the consultation is active. By the patient's side or the doctor.</summary>
-/// <param name="Text">1–4,000 UTF-16 characters.</param>
+/// <param name="Text">1–4,000 UTF-16 characters; may be empty when there are attachments.</param>
 [GenerateSerializer, Immutable, Alias("consult.PostMessage")]
-public sealed record PostMessage([property: Id(0)] PrivateText Text) : Command;
+public sealed record PostMessage([property: Id(0)] PrivateText Text) : Command
+{
+    /// <summary>The most attachments of one message.</summary>
+    public const int MaxAttachments = 9;
+
+    /// <summary>At most <see cref="MaxAttachments"/> of this consultation, complete; otherwise <see cref="Codes.AttachmentUnready"/>.</summary>
+    [Id(1)] public ImmutableArray<AttachmentId> Attachments { get; init; } = [];
+}
 
 /// <summary>Takes a message back. By its author, within two minutes. What it used of the quota stays used.</summary>
 /// <param name="Seq">Number of the <c>message.posted</c> event.</param>

@@ -125,6 +125,9 @@ public sealed record MessagePosted : EventBody
     /// <summary>On the doctor's first reply: when the window ends that it opens.</summary>
     public DateTimeOffset? WindowEnds { get; init; }
 
+    /// <summary>The attachments that came with it.</summary>
+    public ImmutableArray<AttachmentId> Attachments { get; init; } = [];
+
     /// <summary>What was said.</summary>
     public PrivateText Text { get; init; }
 }
@@ -132,7 +135,11 @@ public sealed record MessagePosted : EventBody
 /// <summary>A message was taken back by its author.</summary>
 /// <param name="Seq">Number of the message's event.</param>
 [EventType("message.recalled")]
-public sealed record MessageRecalled(long Seq) : EventBody;
+public sealed record MessageRecalled(long Seq) : EventBody
+{
+    /// <summary>The attachments that it had; they are hidden with it.</summary>
+    public ImmutableArray<AttachmentId> Attachments { get; init; } = [];
+}
 
 /// <summary>The doctor gave the patient more rounds.</summary>
 [EventType("rounds.granted")]

@@ -16,4 +16,8 @@ public interface IConsultationGrain : IFeedGrain
     /// <summary>The consultation; <see cref="Codes.Forbidden"/> when it was never requested.</summary>
     [Alias("View")]
     Task<Reading<ConsultationView>> View(CancellationToken cancellationToken = default);
+
+    /// <summary>What a prescription must know before it is drafted; <see cref="Codes.Forbidden"/> before it has a doctor.</summary>
+    [Alias("Prescribing")]
+    Task<Reading<PrescribingFacts>> Prescribing(CancellationToken cancellationToken = default);
 }

@@ -138,6 +138,9 @@ public sealed record ConsultationView
 
     /// <summary>Until when the doctor owes, or owed, the first reply; null before the acceptance.</summary>
     [Id(25)] public DateTimeOffset? ReplyBy { get; init; }
+
+    /// <summary>What a revisit has besides; null for other kinds.</summary>
+    [Id(30)] public RevisitView? Revisit { get; init; }
 }
 
 /// <summary>The money of a consultation, in fen: always <c>held = refunded + settled + open</c>, and nothing below 0.</summary>

@@ -118,6 +118,12 @@ public sealed record Enqueue(
 
     /// <summary>The start of the bookable slot that it takes (<see cref="ConsultationKind.Video"/>); null for the queue.</summary>
     [Id(4)] public DateTimeOffset? SlotAt { get; init; }
+
+    /// <summary>
+    /// Set when the patient may have only one such consultation on the desk (<see cref="ConsultationKind.Revisit"/>);
+    /// a second one is refused with <see cref="Codes.RevisitOpen"/>.
+    /// </summary>
+    [Id(5)] public PatientId? OnlyOneOf { get; init; }
 }
 
 /// <summary>

@@ -93,6 +93,9 @@ public sealed record QueueJoined(ConsultationId Consultation, ConsultationKind K
     /// <summary>The start of the slot it has taken.</summary>
     public DateTimeOffset? SlotAt { get; init; }
 
+    /// <summary>The patient, when the desk takes only one such consultation of a patient.</summary>
+    public PatientId? OnlyOneOf { get; init; }
+
     /// <summary>
     /// The day of the operator's calendar on which it counts under the daily cap, as the time zone stood then; null in
     /// records from before there was one.

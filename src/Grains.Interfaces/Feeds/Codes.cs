@@ -15,7 +15,8 @@ public sealed record CodeInfo(string Code, int Status, bool Retry, string Senten
 public static partial class Codes
 {
     private static readonly FrozenDictionary<string, CodeInfo> ByCode =
-        General().Concat(OfDomain()).Concat(OfDoctors()).Concat(OfDepartments()).Concat(OfMoney()).Concat(OfCare())
+        new[] { General(), OfDomain(), OfDoctors(), OfDepartments(), OfMoney(), OfCare(), OfAttachments(), OfPrescriptions() }
+            .SelectMany(infos => infos)
             .ToFrozenDictionary(info => info.Code);
 
     /// <summary>Every code there is, in the order of the alphabet.</summary>

@@ -49,8 +49,14 @@ public static class FeedKinds
     /// <summary>A department: its pool of quick consultations and the doctors on duty.</summary>
     public const string Department = "department";
 
+    /// <summary>One prescription.</summary>
+    public const string Prescription = "prescription";
+
     /// <summary>One payment.</summary>
     public const string Payment = "payment";
+
+    /// <summary>One file that belongs to a consultation.</summary>
+    public const string Attachment = "attachment";
 
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -61,5 +67,7 @@ public static class FeedKinds
         Consultation,
         Department,
         Payment,
+        Attachment,
+        Prescription,
     ];
 }

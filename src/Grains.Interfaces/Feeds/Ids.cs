@@ -93,6 +93,25 @@ public readonly record struct ConsultationId([property: Id(0)] string Value) : I
     public override string ToString() => Value;
 }
 
+/// <summary>One attachment. Key of the feed <c>attachment/…</c>.</summary>
+[GenerateSerializer, Immutable, Alias("consult.AttachmentId")]
+[JsonConverter(typeof(StringIdConverter<AttachmentId>))]
+public readonly record struct AttachmentId([property: Id(0)] string Value) : IStringId<AttachmentId>
+{
+    /// <summary>The attachment's feed.</summary>
+    [JsonIgnore] public FeedId Feed => new(FeedKinds.Attachment, Value);
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? text, out AttachmentId id)
+    {
+        id = KeyForm.IsKey(text) ? new(text) : default;
+        return id.Value is not null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}
+
 /// <summary>
 /// The client's own name for one command: 1–128 visible ASCII characters, best a UUID. An accepted command sent
 /// twice under one id has one effect and one answer for the feed's whole life.

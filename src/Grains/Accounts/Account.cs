@@ -7,7 +7,7 @@ namespace Consult.Accounts;
 /// <summary>An account: its roles, and the patients it acts for as their actors told it.</summary>
 internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
 {
-    public override int FoldVersion => 1;
+    public override int FoldVersion => 2;
 
     public override AccountState Empty { get; } = new();
 
@@ -21,6 +21,10 @@ internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
         EndRelationNote end => state.Patients.Any(p => p.Patient == end.Patient)
             ? Decision.Accept(new AccountRelationEnded(end.Patient))
             : Decision.Accept(),
+        TakeUpload take => Take(state, take, context),
+        EndUpload end => state.Uploads.Any(upload => upload.Attachment == end.Attachment)
+            ? Decision.Accept(new AccountUploadEnded(end.Attachment))
+            : Decision.Accept(),
         _ => Decision.Refuse(Codes.Invalid),
     };
 
@@ -32,6 +36,8 @@ internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
             AccountOpened e => state with { Roles = [.. state.Roles.Add(e.Role).Order()] },
             AccountRelationNoted e => state with { Patients = Noted(state.Patients, new(e.Patient, e.Relation)) },
             AccountRelationEnded e => state with { Patients = state.Patients.RemoveAll(p => p.Patient == e.Patient) },
+            AccountUploadBegun e => state with { Uploads = Open(state, envelope.At).Add(new(e.Attachment, e.Until)) },
+            AccountUploadEnded e => state with { Uploads = state.Uploads.RemoveAll(u => u.Attachment == e.Attachment) },
             _ => throw new UnknownEventException(envelope.Type),
         };
     }
@@ -65,6 +71,19 @@ internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
             return Decision.Refuse(Codes.RelationLimit);
         return Decision.Accept(new AccountRelationNoted(note.Patient, note.Relation));
     }
+
+    private Decision Take(AccountState state, TakeUpload take, Context context)
+    {
+        var open = Open(state, context.Now);
+        if (open.Any(upload => upload.Attachment == take.Attachment)) return Decision.Accept();
+        return open.Length < options.MaxUploads
+            ? Decision.Accept(new AccountUploadBegun(take.Attachment, take.Until))
+            : Decision.Refuse(Codes.AttachmentLimit);
+    }
+
+    // A place that nobody gave back, as after a crash, is free when the upload's time is over.
+    private static ImmutableArray<UploadPlace> Open(AccountState state, DateTimeOffset now) =>
+        state.Uploads.RemoveAll(upload => upload.Until <= now);
 
     private static ImmutableArray<ActsFor> Noted(ImmutableArray<ActsFor> patients, ActsFor noted)
     {

@@ -11,4 +11,10 @@ internal sealed record AccountState
     public ImmutableArray<Role> Roles { get; init; } = [];
 
     public ImmutableArray<ActsFor> Patients { get; init; } = [];
+
+    /// <summary>Unfinished uploads, oldest first.</summary>
+    public ImmutableArray<UploadPlace> Uploads { get; init; } = [];
 }
+
+/// <summary>The place of an unfinished upload.</summary>
+internal sealed record UploadPlace(AttachmentId Attachment, DateTimeOffset Until);

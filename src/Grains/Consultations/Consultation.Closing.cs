@@ -10,6 +10,7 @@ internal sealed partial class Consultation
         if (!IsDoctor(state, context.By)) return Decision.Refuse(Codes.Forbidden);
         if (NotActive(state) is { } early) return Decision.Refuse(early);
         if (state.FirstReplyAt is null) return Decision.Refuse(Codes.SummaryTooEarly);
+        if (state.Revisit.IsPending) return Decision.Refuse(Codes.PrescriptionPending);
         var bad = TextRules.Check(command.Impression) ?? TextRules.Check(command.Plan) ?? TextRules.Check(command.RedFlags);
         if (bad is not null) return Decision.Refuse(bad);
         return Decision.Accept(new ConsultationCompleted
@@ -26,7 +27,7 @@ internal sealed partial class Consultation
     private static Decision Terminate(ConsultationState state, TerminateConsultation command, Context context)
     {
         if (!IsDoctor(state, context.By)) return Decision.Refuse(Codes.Forbidden);
-        if (NotActive(state) is { } early) return Decision.Refuse(early);
+        if ((NotActive(state) ?? IsTaken(state)) is { } early) return Decision.Refuse(early);
         if (TextRules.Check(command.Reason) is { } bad) return Decision.Refuse(bad);
         if (TextRules.CheckOptional(command.Referral) is { } badReferral) return Decision.Refuse(badReferral);
         return Decision.Accept(new ConsultationTerminated(state.Charges.OpenFen(), command.Reason, command.Referral));

@@ -49,7 +49,7 @@ internal sealed partial class Consultation
             ConsultationTransferred e => Ended(state, ConsultationStatus.Transferred, envelope) with { To = e.To },
             ConsultationRated e => state with { Stars = e.Stars },
             RecordOpened or ComplaintPreviewed => state,
-            _ => ApplyMoney(state, body) ?? throw new UnknownEventException(envelope.Type),
+            _ => ApplyMoney(state, body) ?? ApplyRevisit(state, body) ?? throw new UnknownEventException(envelope.Type),
         };
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class Consultation
 
     private static ConsultationState Posted(ConsultationState state, MessagePosted e, Envelope envelope)
     {
-        var message = new RecentMessage(envelope.Seq, envelope.By.Account, envelope.At);
+        var message = new RecentMessage(envelope.Seq, envelope.By.Account, envelope.At) { Attachments = e.Attachments };
         var recent = state.Recent.Length < ConsultationState.RecallLength ? state.Recent : state.Recent.RemoveAt(0);
         state = state with { Recent = recent.Add(message) };
         if (envelope.By.Role is Role.Doctor)

@@ -9,15 +9,15 @@ internal sealed partial class Consultation
     private Decision Post(ConsultationState state, PostMessage command, Context context)
     {
         if (NotActive(state) is { } early) return Decision.Refuse(early);
-        if (TextRules.Check(command.Text) is { } bad) return Decision.Refuse(bad);
+        if (command.Attachments.IsEmpty && TextRules.Check(command.Text) is { } empty) return Decision.Refuse(empty);
+        if (TextRules.CheckOptional(command.Text) is { } bad) return Decision.Refuse(bad);
         if (IsDoctor(state, context.By)) return Reply(state, command, context);
         // What another doctor adds neither answers for the doctor nor uses the patient's rounds.
-        return IsHeard(state, context.By) ? Decision.Accept(new MessagePosted { Text = command.Text }) : Ask(state, command);
+        return IsHeard(state, context.By) ? Decision.Accept(Posted(command)) : Ask(state, command);
     }
 
-    private Decision Reply(ConsultationState state, PostMessage command, Context context) => Decision.Accept(new MessagePosted
+    private Decision Reply(ConsultationState state, PostMessage command, Context context) => Decision.Accept(Posted(command) with
     {
-        Text = command.Text,
         WindowEnds = state.WindowEnds is null ? context.Now + options.Of(state.Kind).Window : null,
     });
 
@@ -25,14 +25,18 @@ internal sealed partial class Consultation
     {
         if (state.Turn is { } turn)
             return turn.Messages < options.MaxTurn
-                ? Decision.Accept(new MessagePosted { Text = command.Text, Round = turn.Round, FollowUp = turn.FollowUp })
+                ? Decision.Accept(Posted(command) with { Round = turn.Round, FollowUp = turn.FollowUp })
                 : Decision.Refuse(Codes.TurnTooLong);
         if (!state.IsWindowClosed && (state.RoundLimit is null || state.RoundsUsed < state.RoundLimit))
-            return Decision.Accept(new MessagePosted { Text = command.Text, Round = state.RoundsUsed + 1 });
+            return Decision.Accept(Posted(command) with { Round = state.RoundsUsed + 1 });
         return state.FollowUpsUsed < state.FollowUpLimit
-            ? Decision.Accept(new MessagePosted { Text = command.Text, FollowUp = state.FollowUpsUsed + 1 })
+            ? Decision.Accept(Posted(command) with { FollowUp = state.FollowUpsUsed + 1 })
             : Decision.Refuse(Codes.QuotaExhausted);
     }
+
+    // A text that is null was erased; one that never was is empty.
+    private static MessagePosted Posted(PostMessage command) =>
+        new() { Text = command.Text.Value ?? "", Attachments = command.Attachments };
 
     private Decision Recall(ConsultationState state, RecallMessage command, Context context)
     {
@@ -42,7 +46,7 @@ internal sealed partial class Consultation
         if (message.Author != context.By.Account) return Decision.Refuse(Codes.RecallNotYours);
         return context.Now - message.At > options.RecallWithin
             ? Decision.Refuse(Codes.RecallTooLate)
-            : Decision.Accept(new MessageRecalled(command.Seq));
+            : Decision.Accept(new MessageRecalled(command.Seq) { Attachments = message.Attachments });
     }
 
     private Decision Grant(ConsultationState state, GrantRounds command, Context context)

@@ -31,6 +31,8 @@ internal sealed partial class Consultation
             ConsultationRated e => [Note(state, envelope, e.Stars)],
             RefundApproved e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new RefundPayment(share.Fen))), Tell(state, envelope)],
             ConsultationSettled e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new SettlePayment(share.Fen)))],
+            MessageRecalled e => Hide(e),
+            PrescriptionAdmitted e => [AskToConfirm(e)],
             RefundDeclined or OpinionProposed => [Tell(state, envelope)],
             _ => [],
         };
@@ -41,7 +43,13 @@ internal sealed partial class Consultation
         var (to, enter) = state.Department is { } department
             ? (DepartmentId.Of(department).Feed, (Command)new EnterPool(here, state.RequestedAt, acceptBy ?? state.AcceptBy))
             : (state.RequestedOf!.Value.Feed,
-                new Enqueue(here, state.Kind) { RequestedAt = state.RequestedAt, AcceptBy = acceptBy, SlotAt = state.SlotAt });
+                new Enqueue(here, state.Kind)
+                {
+                    RequestedAt = state.RequestedAt,
+                    AcceptBy = acceptBy,
+                    SlotAt = state.SlotAt,
+                    OnlyOneOf = state.Kind is ConsultationKind.Revisit ? state.Patient : null,
+                });
         return [new(to, enter, code => new RefuseQueue(code))];
     }
 

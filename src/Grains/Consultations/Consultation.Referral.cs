@@ -38,7 +38,7 @@ internal sealed partial class Consultation
     private static Decision Transfer(ConsultationState state, TransferTo command, Context context)
     {
         if (!IsPatientSide(state, context.By)) return Decision.Refuse(Codes.Forbidden);
-        if (NotActive(state) is { } early) return Decision.Refuse(early);
+        if ((NotActive(state) ?? IsTaken(state)) is { } early) return Decision.Refuse(early);
         return Decision.Accept(new ConsultationTransferred
         {
             To = command.To,

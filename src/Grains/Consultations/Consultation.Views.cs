@@ -45,6 +45,7 @@ internal sealed partial class Consultation
         FollowUpsLeft = state.FollowUpLimit - state.FollowUpsUsed,
         Stars = state.Stars,
         LastSeq = state.LastSeq,
+        Revisit = RevisitOf(state),
         Money = new(
             state.Charges.HeldFen(), state.Charges.RefundedFen(), state.Charges.SettledFen(),
             state.IsRefundPending, state.IsGuaranteed),

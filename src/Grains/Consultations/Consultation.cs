@@ -9,7 +9,7 @@ namespace Consult.Consultations;
 /// </summary>
 internal sealed partial class Consultation(ConsultationOptions options) : FeedModel<ConsultationState>
 {
-    public override int FoldVersion => 2;
+    public override int FoldVersion => 3;
 
     public override ConsultationState Empty { get; } = new();
 
@@ -25,6 +25,7 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         ConfirmQueued => Queued(state, context),
         RefuseQueue refuse => NotQueued(state, refuse, context),
         OpenRecord open => OpenRecord(open, context),
+        NotePrescription note => Heard(state, note, context),
         ProposeInvited propose => Propose(state, propose, context),
         PreviewComplaint preview => Preview(state, preview, context),
         AcceptFromPool take => Take(state, take, context),
@@ -32,7 +33,8 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         AcceptReserved accept => Accept(state, accept, context),
         DeclineConsultation decline => Decline(state, decline, context),
         CancelConsultation => Cancel(state, context),
-        PostMessage post => Post(state, post, context),
+        PostMessage { Attachments.IsEmpty: true } post => Post(state, post, context),
+        PostAttached post => PostWithFiles(state, post, context),
         RecallMessage recall => Recall(state, recall, context),
         MarkRead read => Read(state, read, context),
         GrantRounds grant => Grant(state, grant, context),
@@ -44,6 +46,10 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         RequestRefund request => AskRefund(state, request, context),
         ClaimGuarantee claim => Claim(state, claim, context),
         RateConsultation rate => Rate(state, rate, context),
+        AttachPriorDiagnosis attach => Attach(state, attach, context),
+        Consultations.ConfirmRevisit => ConfirmRevisit(state, context),
+        RecordDiagnosis record => Diagnose(state, record, context),
+        AdmitPrescription admit => Admit(state, admit, context),
         _ => Decision.Refuse(Codes.Invalid),
     };
 
@@ -75,7 +81,7 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         || (by.Role is Role.Doctor && command switch
         {
             AcceptReserved => state.RequestedOf is null,
-            PostMessage or RecallMessage => IsHeard(state, by),
+            PostMessage or PostAttached or RecallMessage => IsHeard(state, by),
             _ => false,
         });
 

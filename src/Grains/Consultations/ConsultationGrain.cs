@@ -1,3 +1,4 @@
+using Consult.Attachments;
 using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
@@ -49,12 +50,17 @@ internal sealed class ConsultationGrain(
         ProposeOpinion propose => ProposeAsync(request, propose, cancellationToken),
         TransferConsultation transfer => TransferAsync(request, transfer, cancellationToken),
         ClaimGuarantee => ClaimAsync(request, cancellationToken),
+        PostMessage { Attachments.IsEmpty: false } message => PostAsync(request, message, cancellationToken),
         _ => base.Execute(request, cancellationToken),
     };
 
     /// <inheritdoc/>
     public Task<Reading<ConsultationView>> View(CancellationToken cancellationToken = default) =>
         Read(Consultation.ViewOf, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Reading<PrescribingFacts>> Prescribing(CancellationToken cancellationToken = default) =>
+        Read(Consultation.PrescribingOf, cancellationToken);
 
     // A chosen doctor was checked when the consultation was requested; whoever takes it out of a pool is checked now.
     private async Task<Answer> AcceptAsync(Request request, AcceptReserved accept, CancellationToken cancellationToken)
@@ -125,6 +131,15 @@ internal sealed class ConsultationGrain(
         if (!answer.IsAccepted && !Codes.Info(answer.Code!).Retry)
             await patient.Execute(Step(request, ReturnStep, new ReturnGuarantee(view.Consultation)), CancellationToken.None);
         return answer;
+    }
+
+    private async Task<Answer> PostAsync(Request request, PostMessage message, CancellationToken cancellationToken)
+    {
+        if (message.Attachments.Length > PostMessage.MaxAttachments) return Answer.Refused(Codes.Invalid);
+        if (await FindAccepted(request, cancellationToken) is { } known) return known;
+        var found = await Task.WhenAll(message.Attachments.Select(attachment =>
+            GrainFactory.GetGrain<IAttachmentGrain>(attachment.Value).View(cancellationToken)));
+        return await Execute(request, new PostAttached(message, [.. found.Select(reading => reading.Value)]), cancellationToken);
     }
 
     private Task<Reading<OfferingFacts>> FactsAsync(DoctorId doctor, ConsultationKind kind, CancellationToken cancellationToken) =>

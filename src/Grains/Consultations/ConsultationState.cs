@@ -104,6 +104,8 @@ internal sealed record ConsultationState
     /// <summary>Numbers of the doctors' messages that the patient has not read.</summary>
     public ImmutableArray<long> PatientUnread { get; init; } = [];
 
+    public RevisitState Revisit { get; init; } = new();
+
     /// <summary>The last event that everyone may see happened then.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
@@ -119,7 +121,10 @@ internal sealed record ConsultationState
 internal sealed record PatientTurn(int? Round, int? FollowUp, int Messages);
 
 /// <summary>A message that its author may still recall.</summary>
-internal sealed record RecentMessage(long Seq, AccountId Author, DateTimeOffset At);
+internal sealed record RecentMessage(long Seq, AccountId Author, DateTimeOffset At)
+{
+    public ImmutableArray<AttachmentId> Attachments { get; init; } = [];
+}
 
 /// <summary>Another doctor who was proposed.</summary>
 internal sealed record Opinion(DoctorId Doctor, AccountId Account, bool HasConsent);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Consult.Attachments;
 using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
@@ -23,3 +25,8 @@ internal sealed record ProposeInvited(DoctorId Doctor, OfferingFacts Facts) : Co
 /// <param name="Doctor">Its doctor.</param>
 /// <param name="Reader">The account that may read this consultation; null without the patient's consent.</param>
 internal sealed record TransferTo(ConsultationId To, DoctorId Doctor, AccountId? Reader) : Command;
+
+/// <summary>A message with attachments, and what their actors say of them.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Found">Each attachment as it stands; null for one that does not exist.</param>
+internal sealed record PostAttached(PostMessage Message, ImmutableArray<AttachmentView?> Found) : Command;

@@ -13,6 +13,8 @@ internal sealed partial class Doctor
         if (state.ItemOf(command.Consultation) is not null) return Decision.Accept();
         if (state.PriceOf(command.Kind) is null) return Decision.Refuse(Codes.OfferingNone);
         if (!state.IsLicensedAt(context.Now)) return Decision.Refuse(Codes.LicenceUnverified);
+        if (command.OnlyOneOf is { } patient && state.Desk.Any(item => item.OnlyOneOf == patient))
+            return Decision.Refuse(Codes.RevisitOpen);
         if (CheckAssignable(state, command.Kind, context.Now) is { } closed) return Decision.Refuse(closed);
         var full = command.SlotAt is { } start ? CheckBookable(state, command.Kind, start, context.Now) : CheckQueue(state);
         return full is null
@@ -21,6 +23,7 @@ internal sealed partial class Doctor
                 RequestedAt = command.RequestedAt,
                 AcceptBy = command.AcceptBy,
                 SlotAt = command.SlotAt,
+                OnlyOneOf = command.OnlyOneOf,
                 Day = time.DateOf(context.Now),
             })
             : Decision.Refuse(full);
@@ -101,6 +104,7 @@ internal sealed partial class Doctor
             Since = e.RequestedAt ?? envelope.At,
             AcceptBy = e.AcceptBy,
             SlotAt = e.SlotAt,
+            OnlyOneOf = e.OnlyOneOf,
             Day = e.Day,
         });
         return e.SlotAt is { } start ? Book(state, start, e.Consultation) : state;

@@ -76,6 +76,9 @@ internal sealed record DeskItem(ConsultationId Consultation, DeskStatus Status)
     /// <summary>The day on which it counts.</summary>
     public DateOnly? Day { get; init; }
 
+    /// <summary>The patient, when the desk takes no other such consultation of the patient beside it.</summary>
+    public PatientId? OnlyOneOf { get; init; }
+
     /// <summary>Whether it came from a pool, where it is again when its reservation ends.</summary>
     public bool IsFromPool { get; init; }
 }

@@ -41,15 +41,19 @@ internal static class ProtocolText
     }
 
     private static string Body(JsonElement document, JsonElement operation) =>
-        operation.TryGetProperty("requestBody", out var body) ? " " + Fields(document, Schema(body)) : "";
+        operation.TryGetProperty("requestBody", out var body) ? " " + Content(document, body) : "";
 
     private static string Answer(JsonElement document, JsonElement operation)
     {
         foreach (var status in new[] { "200", "201" })
             if (operation.GetProperty("responses").TryGetProperty(status, out var answer))
-                return $" -> {status} {Fields(document, Schema(answer))}";
+                return $" -> {status} {Content(document, answer)}";
         return "";
     }
+
+    // What is no JSON has no fields.
+    private static string Content(JsonElement document, JsonElement holder) =>
+        holder.GetProperty("content").TryGetProperty("application/json", out _) ? Fields(document, Schema(holder)) : "(bytes)";
 
     private static JsonElement Schema(JsonElement holder) =>
         holder.GetProperty("content").GetProperty("application/json").TryGetProperty("schema", out var schema) ? schema : default;

@@ -63,6 +63,31 @@ public sealed class AccountTests
     public void An_account_that_was_never_opened_has_no_view() =>
         Account.ViewOf(New().Do(Caller.System, new NoteRelation(People.Patient, Relation.Self)).State).ShouldBeNull();
 
+    [Fact]
+    public void An_account_has_so_many_unfinished_uploads_and_no_more()
+    {
+        var actor = New(new() { MaxUploads = 2 });
+        var tomorrow = actor.Now + TimeSpan.FromHours(24);
+        actor.Do(Caller.System, new TakeUpload(new("a-1"), tomorrow)).Do(Caller.System, new TakeUpload(new("a-2"), tomorrow));
+        actor.Do(Caller.System, new TakeUpload(new("a-2"), tomorrow));
+        actor.Send(Caller.System, new TakeUpload(new("a-3"), tomorrow)).ShouldBe(Codes.AttachmentLimit);
+
+        actor.Do(Caller.System, new EndUpload(new("a-1"))).Do(Caller.System, new EndUpload(new("a-1")));
+        actor.Do(Caller.System, new TakeUpload(new("a-3"), tomorrow));
+        actor.Events.Count.ShouldBe(4);
+        actor.Send(Wang, new TakeUpload(new("a-4"), tomorrow)).ShouldBe(Codes.Forbidden);
+    }
+
+    [Fact]
+    public void A_place_that_nobody_gave_back_is_free_when_the_uploads_time_is_over()
+    {
+        var actor = New(new() { MaxUploads = 1 });
+        actor.Do(Caller.System, new TakeUpload(new("a-1"), actor.Now + TimeSpan.FromHours(24)));
+        actor.Wait(TimeSpan.FromHours(24)).Do(Caller.System, new TakeUpload(new("a-2"), actor.Now + TimeSpan.FromHours(24)));
+        actor.State.Uploads.Select(upload => upload.Attachment.Value).ShouldBe(["a-2"]);
+        Actor<AccountState>.Json(actor.Replayed()).ShouldBe(Actor<AccountState>.Json(actor.State));
+    }
+
     private static Actor<AccountState> New(AccountOptions? options = null) =>
         new(new Account(options ?? new()), new(FeedKinds.Account, "a-wang"));
 }

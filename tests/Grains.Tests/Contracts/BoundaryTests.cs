@@ -15,7 +15,7 @@ public sealed class BoundaryTests
     private static readonly Assembly Interfaces = typeof(IFeedGrain).Assembly;
 
     private static readonly HashSet<Type> Plain =
-        [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(ulong), typeof(byte), typeof(double),
+        [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(ulong), typeof(byte), typeof(double), typeof(decimal),
          typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeSpan), typeof(CancellationToken)];
 
     private static readonly Type[] Collections = [typeof(ImmutableArray<>), typeof(ImmutableDictionary<,>), typeof(Nullable<>)];

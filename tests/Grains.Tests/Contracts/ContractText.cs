@@ -78,7 +78,7 @@ internal static class ContractText
         if (type == typeof(TimeSpan)) return "string (duration)";
         if (type == typeof(string)) return "string";
         if (type == typeof(bool)) return "boolean";
-        if (type == typeof(int) || type == typeof(long)) return "number";
+        if (type == typeof(int) || type == typeof(long) || type == typeof(decimal)) return "number";
         if (type.IsEnum) return type.Name;
         if (IsStringId(type)) return $"string ({type.Name})";
         // A record within a record: its fields stand where it stands.

@@ -7,6 +7,7 @@ using Consult.Feeds.Storage;
 using Consult.Grains.LocalHost;
 using Consult.Patients;
 using Consult.Payments;
+using Consult.Prescriptions;
 using Consult.Silo.Hosting;
 using Consult.Silo.Hosting.Local;
 using Consult.Testing;
@@ -116,8 +117,10 @@ internal sealed class Hospital : IAsyncDisposable
         services.AddLocalGrainHost(options => options.Assemblies.Add(typeof(FeedServices).Assembly));
         services.AddSqliteStore(new() { Folder = _folder.FullName });
         services.AddSqliteGrainStorage("feeds");
+        services.AddFolderBlobs(Path.Combine(_folder.FullName, "blobs"));
         services.AddSingleton<FeedServices>();
         services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        services.AddSingleton(Formulary.Load(path: null));
         _configure(services);
         return services.BuildServiceProvider();
     }
