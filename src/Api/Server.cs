@@ -1,6 +1,7 @@
 using Consult.Accounts;
 using Consult.Api.Access;
 using Consult.Api.Blobs;
+using Consult.Api.Calls;
 using Consult.Api.Commands;
 using Consult.Api.Live;
 using Consult.Api.OpenApi;
@@ -9,6 +10,7 @@ using Consult.Api.Resources;
 using Consult.Api.SignIn;
 using Consult.Api.Tickets;
 using Consult.Attachments;
+using Consult.Calls;
 using Consult.Consultations;
 using Consult.Departments;
 using Consult.Doctors;
@@ -84,6 +86,7 @@ internal static class Server
         Configure<PatientOptions>(builder, "Patients");
         Configure<DoctorOptions>(builder, "Doctors");
         Configure<ConsultationOptions>(builder, "Consultations");
+        Configure<CallOptions>(builder, "Calls");
         Configure<AttachmentOptions>(builder, "Attachments");
         Configure<DepartmentOptions>(builder, "Departments");
         AddOperatorTime(builder);
@@ -136,6 +139,9 @@ internal static class Server
         builder.Services.AddSingleton<CommandSender>();
         var rate = builder.Configuration.GetSection(CommandRateOptions.Section).Get<CommandRateOptions>() ?? new();
         builder.Services.AddSingleton(provider => new CommandRate(rate, provider.GetRequiredService<TimeProvider>()));
+        var signals = builder.Configuration.GetSection(SignalRateOptions.Section).Get<SignalRateOptions>() ?? new();
+        builder.Services.AddSingleton(provider => new SignalRate(signals, provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddIce(builder.Configuration);
     }
 
     private static void Map(WebApplication app)
@@ -161,6 +167,7 @@ internal static class Server
             .MapDepartments()
             .MapBoard()
             .MapConsultations()
+            .MapCalls()
             .MapAttachments()
             .MapPayments()
             .MapPrescriptions()

@@ -39,7 +39,11 @@ internal static class HubFrames
         json.WriteString("type"u8, signal.Type);
         json.WritePropertyName("by"u8);
         JsonSerializer.Serialize(json, signal.By, FeedJson.Options);
+        if (signal.Data.Value is { } data) json.WriteString("data"u8, data);
     });
+
+    /// <summary>Signals with data could not be passed on to this connection.</summary>
+    public static OutgoingMessage SignalsLost(FeedId feed) => Signal(feed, Feeds.Signal.Lost(AccountId.System));
 
     /// <summary>A subscription has ended.</summary>
     public static OutgoingMessage Stop(FeedId feed, string code) => Call("stop"u8, json =>

@@ -112,6 +112,25 @@ public readonly record struct AttachmentId([property: Id(0)] string Value) : ISt
     public override string ToString() => Value;
 }
 
+/// <summary>One call within a consultation. Key of the feed <c>call/…</c>.</summary>
+[GenerateSerializer, Immutable, Alias("consult.CallId")]
+[JsonConverter(typeof(StringIdConverter<CallId>))]
+public readonly record struct CallId([property: Id(0)] string Value) : IStringId<CallId>
+{
+    /// <summary>The call's feed.</summary>
+    [JsonIgnore] public FeedId Feed => new(FeedKinds.Call, Value);
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? text, out CallId id)
+    {
+        id = KeyForm.IsKey(text) ? new(text) : default;
+        return id.Value is not null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}
+
 /// <summary>
 /// The client's own name for one command: 1–128 visible ASCII characters, best a UUID. An accepted command sent
 /// twice under one id has one effect and one answer for the feed's whole life.

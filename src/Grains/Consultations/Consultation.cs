@@ -25,6 +25,7 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         ConfirmQueued => Queued(state, context),
         RefuseQueue refuse => NotQueued(state, refuse, context),
         OpenRecord open => OpenRecord(open, context),
+        NoteCall note => Note(state, note, context),
         NotePrescription note => Heard(state, note, context),
         ProposeInvited propose => Propose(state, propose, context),
         PreviewComplaint preview => Preview(state, preview, context),

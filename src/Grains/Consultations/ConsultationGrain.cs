@@ -60,6 +60,10 @@ internal sealed class ConsultationGrain(
         Read(Consultation.ViewOf, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Reading<CallFacts>> CallFacts(CancellationToken cancellationToken = default) =>
+        Read(Consultation.CallFactsOf, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Reading<PrescribingFacts>> Prescribing(CancellationToken cancellationToken = default) =>
         Read(Consultation.PrescribingOf, cancellationToken);
 

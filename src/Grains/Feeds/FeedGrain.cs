@@ -135,7 +135,7 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
     }
 
     /// <inheritdoc/>
-    public Task Signal(Signal signal)
+    public virtual Task Signal(Signal signal)
     {
         _watchers.Publish(signal);
         return Task.CompletedTask;
