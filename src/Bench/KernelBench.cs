@@ -36,7 +36,7 @@ internal static class KernelBench
         {
             Console.WriteLine($"{MachineLine.Describe()}; load average at the start {Figures.Text(MachineLine.Load(), "N1")}");
             Console.WriteLine();
-            Console.WriteLine(await Calls.MeasureAsync(Folder("calls"), duration));
+            Console.WriteLine(await ActorCalls.MeasureAsync(Folder("calls"), duration));
             Console.WriteLine(await AppendsAsync(Folder, duration, arguments.GetValue(Runs)));
             Console.WriteLine(await LongFeeds.MeasureAsync(Folder("long"), arguments.GetValue(Events)));
             Console.WriteLine(await Grabs.MeasureAsync(Folder("grabs")));

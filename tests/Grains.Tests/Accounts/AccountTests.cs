@@ -86,7 +86,9 @@ public sealed class AccountTests
     {
         New().Send(Wang, new HoldLine(new("c-1"), People.Start.AddMinutes(1))).ShouldBe(Codes.Forbidden);
         New().Send(Wang, new ReleaseLine(new("c-1"))).ShouldBe(Codes.Forbidden);
+    }
 
+    [Fact]
     public void An_account_has_so_many_unfinished_uploads_and_no_more()
     {
         var actor = New(new() { MaxUploads = 2 });
