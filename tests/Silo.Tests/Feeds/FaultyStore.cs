@@ -189,7 +189,7 @@ internal sealed class FaultyStore(IFeedStore inner) : IFeedStore
     private IFeedStore Readable(FeedId feed)
     {
         lock (_gate)
-            return _isDead || Unreadable == feed ? throw new IOException("The store does not answer.") : inner;
+            return _isDead || Unreadable == feed ? throw new StoreAwayException(new IOException("The store does not answer.")) : inner;
     }
 
     private void Add(FeedId feed, Func<Append, bool>? which, Func<Append, Task<AppendOutcome>> act)
