@@ -37,16 +37,10 @@ internal sealed class CommandSender(IGrainFactory grains, AccessGate gate, Comma
         Func<Request, CancellationToken, Task<Answer>> actor, CancellationToken cancellationToken)
     {
         if (Check(who, id, out var commandId) is { } refused) return refused;
-        try
-        {
-            return await gate.FindAsync(door, who, cancellationToken) is { } access
+        return await TryAsync(command, async () =>
+            await gate.FindAsync(door, who, cancellationToken) is { } access
                 ? await actor(new(commandId, who.ToCaller(access), command), cancellationToken)
-                : Answer.Refused(Codes.Forbidden);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return Failed(command, e);
-        }
+                : Answer.Refused(Codes.Forbidden));
     }
 
     /// <summary>Sends a command for which a role is enough: the operators', and those that begin something.</summary>
@@ -59,14 +53,8 @@ internal sealed class CommandSender(IGrainFactory grains, AccessGate gate, Comma
             gate.NoteDenial(to, who);
             return Answer.Refused(Codes.Forbidden);
         }
-        try
-        {
-            return await ActorOf(to).Execute(new(commandId, who.ToCaller(access: null), command), cancellationToken);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return Failed(command, e);
-        }
+        return await TryAsync(command, () =>
+            ActorOf(to).Execute(new(commandId, who.ToCaller(access: null), command), cancellationToken));
     }
 
     private Answer? Check(SignedIn who, string? id, out CommandId commandId)
@@ -82,10 +70,17 @@ internal sealed class CommandSender(IGrainFactory grains, AccessGate gate, Comma
 
     // A call can end without an answer; what the client then needs to know is whether to repeat the command under the
     // same id, and that is a code.
-    private Answer Failed(Command command, Exception failure)
+    private async Task<Answer> TryAsync(Command command, Func<Task<Answer>> send)
     {
-        var code = ProblemMiddleware.CodeOf(failure);
-        log.CommandFailed(code, failure.GetType(), command.GetType());
-        return Answer.Refused(code);
+        try
+        {
+            return await send();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            var code = ProblemMiddleware.CodeOf(e);
+            log.CommandFailed(code, e.GetType(), command.GetType());
+            return Answer.Refused(code);
+        }
     }
 }

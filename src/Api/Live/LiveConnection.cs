@@ -21,11 +21,7 @@ internal sealed class LiveConnection
 
     private readonly HubConnectionContext _socket;
     private readonly TimeProvider _clock;
-
-    // The pump goes on in whoever queues a message, up to the socket's own buffer: it never waits there, and another
-    // thread for each message of each connection costs more than the message.
-    private readonly Channel<OutgoingMessage> _queue =
-        Channel.CreateUnbounded<OutgoingMessage>(new() { SingleReader = true, AllowSynchronousContinuations = true });
+    private readonly Channel<OutgoingMessage> _queue = Channel.CreateUnbounded<OutgoingMessage>(new() { SingleReader = true });
     private readonly ConcurrentDictionary<FeedId, Subscription> _subscriptions = new();
     private readonly Task _pump;
 
@@ -45,7 +41,6 @@ internal sealed class LiveConnection
             _socketClosed.TrySetResult();
             return Task.CompletedTask;
         });
-        Closed.UnsafeRegister(static queue => ((Channel<OutgoingMessage>)queue!).Writer.TryComplete(), _queue);
         _pump = PumpAsync();
     }
 
@@ -134,7 +129,7 @@ internal sealed class LiveConnection
     {
         try
         {
-            while (await _queue.Reader.WaitToReadAsync() && _queue.Reader.TryRead(out var message))
+            await foreach (var message in _queue.Reader.ReadAllAsync(Closed))
             {
                 if (_bye is not null) break;
                 await _socket.WriteAsync(message.Message, Closed);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Consult.Feeds.Storage;
 
 namespace Consult.Feeds;
@@ -169,7 +168,7 @@ internal sealed class FeedSession<TState> where TState : class
             var tag = Chain.Next(
                 _services.Keys.IntegrityKey.Span, position.Tag, _feed, e.Seq, e.Type, e.At, by, e.Audience, cause, digest);
             position = new(e.Seq, tag);
-            events.Add(new() { Envelope = e with { Tag = tag }, Body = ImmutableCollectionsMarshal.AsImmutableArray(body), Digest = ImmutableCollectionsMarshal.AsImmutableArray(digest) });
+            events.Add(new() { Envelope = e with { Tag = tag }, Body = [.. body], Digest = [.. digest] });
         }
         var access = drafts.SelectMany(draft => _model.AccessOf(draft.Body)).ToImmutableArray();
         return new(state, position, events.MoveToImmutable(), [.. drafts.Select(d => d.Body)], access);

@@ -36,30 +36,25 @@ internal sealed class PendingAppend(Append append)
         if (append.Reacted < 0 || append.Reacted > seq) return false;
         if (append.Command is { } command && command.Position != append.Next) return false;
         if (append.Entry is { } entry && (entry.Feed != append.Feed || entry.Terms.IsDefault || entry.Terms.Length > 64)) return false;
-        foreach (var row in append.Redactions)
-            if (row.Seq < 1 || row.Seq > seq)
-                return false;
-        return HasStorableTexts(append);
+        return append.Redactions.All(row => row.Seq >= 1 && row.Seq <= seq) && TextsOf(append).All(TextRules.IsStorable);
     }
 
-    private static bool HasStorableTexts(Append append)
+    private static IEnumerable<string> TextsOf(Append append)
     {
-        foreach (var stored in append.Events)
+        yield return append.Feed.Value;
+        foreach (var e in append.Events.Select(stored => stored.Envelope))
         {
-            var e = stored.Envelope;
-            if (!TextRules.IsStorable(e.Type) || !TextRules.IsStorable(e.By.Account.Value) || !TextRules.IsStorable(e.By.For?.Value ?? "")
-                || !TextRules.IsStorable(e.Audience.ToString()) || !TextRules.IsStorable(e.Command.Value))
-                return false;
+            yield return e.Type;
+            yield return e.By.Account.Value;
+            yield return e.By.For?.Value ?? "";
+            yield return e.Audience.ToString();
+            yield return e.Command.Value;
         }
-        foreach (var change in append.Access)
-            if (!TextRules.IsStorable(change.Grantee))
-                return false;
-        foreach (var term in append.Entry?.Terms ?? [])
-            if (!TextRules.IsStorable(term))
-                return false;
-        return TextRules.IsStorable(append.Feed.Kind) && TextRules.IsStorable(append.Feed.Key)
-            && TextRules.IsStorable(append.Command?.Id.Value ?? "") && TextRules.IsStorable(append.Command?.Value ?? "")
-            && TextRules.IsStorable(append.Entry?.Data ?? "");
+        yield return append.Command?.Id.Value ?? "";
+        yield return append.Command?.Value ?? "";
+        foreach (var change in append.Access) yield return change.Grantee;
+        foreach (var term in append.Entry?.Terms ?? []) yield return term;
+        yield return append.Entry?.Data ?? "";
     }
 
     private static long SizeOf(Append append)
