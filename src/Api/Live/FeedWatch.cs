@@ -10,7 +10,8 @@ namespace Consult.Api.Live;
 /// frames go to every subscription that stands where the frame begins; one that stands earlier catches up from the
 /// log, at its reader's pace, and then joins. So nobody is served twice and nobody misses anything.
 /// </summary>
-internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate, ILogger log) : IFeedObserver, IDisposable
+internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate, TimeProvider clock, ILogger log)
+    : IFeedObserver, IDisposable
 {
     /// <summary>Events per frame: as many as <see cref="Subscription.Visible"/> has bits.</summary>
     private const int MaxFrame = 64;
@@ -20,6 +21,7 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     private Position _cursor;
     private bool _isRetired;
     private long _reviewed;
+    private DateTimeOffset _reviewedUntil;
 
     /// <summary>The feed.</summary>
     public FeedId Feed => feed;
@@ -76,13 +78,15 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     });
 
     /// <summary>
-    /// Compares the actor's answer to a renewal with what was known when it was asked, and checks every reader's access
-    /// again: after a restore or a fail-over both may have changed without an event.
+    /// Compares what was passed on with the log, makes good what was missed, and checks every reader's access again:
+    /// after a restore or a fail-over both may have changed without a notice.
     /// </summary>
-    public Task ReviewAsync(Position asked, Position head) => InTurnAsync(async () =>
+    public Task ReviewAsync() => InTurnAsync(async () =>
     {
-        if (head.Seq < asked.Seq || head.Seq == asked.Seq && head != asked) ReloadAll(head);
+        var head = await reader.HeadAsync(feed, CancellationToken.None);
+        if (head.Seq < _cursor.Seq || head.Seq == _cursor.Seq && head != _cursor) ReloadAll(head);
         await ReviewAccessAsync(_ => true);
+        await FillAsync(head.Seq);
     });
 
     /// <inheritdoc/>
@@ -111,11 +115,12 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
             return;
         }
         // Before anything is delivered: a revocation among these events ends a subscription before what follows it.
-        var revision = gate.Revision;
-        if (revision != _reviewed)
+        // Who acts for a patient is another feed's matter; what another process decided there is not told here.
+        var (revision, now) = (gate.Revision, clock.GetUtcNow());
+        if (revision != _reviewed || now >= _reviewedUntil)
         {
             await ReviewAccessAsync(subscription => subscription.Access.For is not null);
-            _reviewed = revision;
+            (_reviewed, _reviewedUntil) = (revision, now + AccessGate.Memory);
         }
         if (accessChanged is not { IsEmpty: true })
         {

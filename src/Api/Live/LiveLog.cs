@@ -13,4 +13,10 @@ internal static partial class LiveLog
 
     [LoggerMessage(4102, LogLevel.Warning, "Departments were not told who is connected; they are told again.")]
     public static partial void PulseFailed(this ILogger log, Exception error);
+
+    [LoggerMessage(4103, LogLevel.Information, "The actor of {Feed} was not told that nobody watches it; the lease runs out.")]
+    public static partial void FarewellFailed(this ILogger log, FeedId feed, Exception error);
+
+    [LoggerMessage(4104, LogLevel.Warning, "A subscription to {Feed} failed ({Exception}).")]
+    public static partial void SubscribeFailed(this ILogger log, FeedId feed, Type exception);
 }

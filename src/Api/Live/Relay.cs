@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Consult.Api.Access;
+using Consult.Api.Problems;
 using Consult.Api.SignIn;
 using Consult.Feeds;
 using Orleans;
@@ -19,7 +20,7 @@ internal sealed class Relay(
     public const int MaxSubscriptions = 1000;
 
     /// <summary>Leases are renewed in this many portions, so that ten thousand watches do not call at once.</summary>
-    private const int Portions = 10;
+    internal const int Portions = 10;
 
     /// <summary>How long a stopping server waits for clients to hear of it.</summary>
     private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(3);
@@ -48,6 +49,21 @@ internal sealed class Relay(
     /// </summary>
     /// <returns>A code when it may not, and where the feed stands when it may.</returns>
     public async Task<(string? Code, Position Head)> SubscribeAsync(
+        LiveConnection connection, FeedId feed, Position position, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TrySubscribeAsync(connection, feed, position, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The store or the actor is away; asking again does no harm whatever became of this attempt.
+            log.SubscribeFailed(feed, e.GetType());
+            return (ProblemMiddleware.CodeOf(e) == Codes.Internal ? Codes.Internal : Codes.Busy, default);
+        }
+    }
+
+    private async Task<(string? Code, Position Head)> TrySubscribeAsync(
         LiveConnection connection, FeedId feed, Position position, CancellationToken cancellationToken)
     {
         if (await gate.FindAsync(feed, connection.Who, cancellationToken) is not { } access) return (Codes.Forbidden, default);
@@ -81,11 +97,18 @@ internal sealed class Relay(
         using var timer = new PeriodicTimer(Leases.Renewal / Portions, clock);
         for (var portion = 0; await timer.WaitForNextTickAsync(stoppingToken); portion = (portion + 1) % Portions)
         {
-            var due = _watches.Where(watch => (uint)watch.Key.GetHashCode() % Portions == portion);
-            await Task.WhenAll(due.Select(watch => RenewAsync(watch.Key, watch.Value.Value)));
+            // Not awaited: an actor on a dead node does not answer, and the leases of all others run out meanwhile.
+            _ = RenewAsync(portion);
             foreach (var connection in _connections.Values.Where(c => c.Who.ExpiresAt < clock.GetUtcNow()))
                 connection.Close(Codes.Unauthenticated);
         }
+    }
+
+    /// <summary>Renews the leases of one portion of the watches. Never fails.</summary>
+    internal Task RenewAsync(int portion)
+    {
+        var due = _watches.Where(watch => (uint)watch.Key.GetHashCode() % Portions == portion);
+        return Task.WhenAll(due.Select(watch => RenewAsync(watch.Key, watch.Value.Value)));
     }
 
     /// <inheritdoc/>
@@ -109,7 +132,7 @@ internal sealed class Relay(
     {
         try
         {
-            var watch = new FeedWatch(feed, reader, gate, log);
+            var watch = new FeedWatch(feed, reader, gate, clock, log);
             await watch.InitialiseAsync(CancellationToken.None);
             watch.Reference = grains.CreateObjectReference<IFeedObserver>(watch);
             await Actor(feed).Watch(watch.Name, watch.Reference, watch.Cursor.Seq);
@@ -129,10 +152,11 @@ internal sealed class Relay(
         var watch = opening.Result;
         try
         {
-            var asked = watch.Cursor;
-            var answer = await Actor(feed).Watch(watch.Name, watch.Reference!, asked.Seq);
-            await watch.ReviewAsync(asked, answer.Head);
-            await CloseIfUnwatchedAsync(watch);
+            // The log before the actor, which may be on a dead node, or answer with an activation that has not heard
+            // of its successor: neither may keep events from readers, or a revocation.
+            await watch.ReviewAsync();
+            if (await CloseIfUnwatchedAsync(watch)) return;
+            await Actor(feed).Watch(watch.Name, watch.Reference!, watch.Cursor.Seq).WaitAsync(Leases.Renewal, clock);
         }
         catch (Exception e)
         {
@@ -141,11 +165,25 @@ internal sealed class Relay(
         }
     }
 
-    private async Task CloseIfUnwatchedAsync(FeedWatch watch)
+    private async Task<bool> CloseIfUnwatchedAsync(FeedWatch watch)
     {
-        if (!await watch.TryRetireAsync()) return;
+        if (!await watch.TryRetireAsync()) return false;
         _watches.TryRemove(watch.Feed, out _);
-        await Actor(watch.Feed).Unwatch(watch.Name);
+        _ = UnwatchAsync(watch);
+        return true;
+    }
+
+    // Nobody who leaves waits for this: the actor may be on a dead node, and its lease then runs out by itself.
+    private async Task UnwatchAsync(FeedWatch watch)
+    {
+        try
+        {
+            await Actor(watch.Feed).Unwatch(watch.Name);
+        }
+        catch (Exception e)
+        {
+            log.FarewellFailed(watch.Feed, e);
+        }
         grains.DeleteObjectReference<IFeedObserver>(watch.Reference!);
     }
 

@@ -19,8 +19,8 @@ public interface IFeedGrain : IGrainWithStringKey
 
     /// <summary>
     /// Begins or renews a relay's lease of <see cref="Leases.Length"/>. While it runs the actor sends the relay every
-    /// event after <paramref name="after"/>; the answer says where the feed stands, so that a relay which missed a
-    /// frame, or whose actor has moved, notices.
+    /// event after <paramref name="after"/>. The answer says where the feed stands as far as this activation knows; a
+    /// relay holds itself against the log, because another activation may have gone on.
     /// </summary>
     /// <param name="relay">The relay's name; one lease per relay and feed.</param>
     /// <param name="observer">Where frames go.</param>

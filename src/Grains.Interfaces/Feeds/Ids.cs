@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Orleans;
@@ -144,7 +145,7 @@ public readonly record struct CommandId([property: Id(0)] string Value) : IStrin
     /// <inheritdoc/>
     public static bool TryParse([NotNullWhen(true)] string? text, out CommandId id)
     {
-        id = text is { Length: > 0 and <= MaxLength } && text.All(c => c is > ' ' and <= '~') ? new(text) : default;
+        id = text is { Length: > 0 and <= MaxLength } && !text.AsSpan().ContainsAnyExceptInRange('!', '~') ? new(text) : default;
         return id.Value is not null;
     }
 
@@ -158,8 +159,10 @@ public static class KeyForm
     /// <summary>The longest key, in characters.</summary>
     public const int MaxLength = 64;
 
+    private static readonly SearchValues<char> Characters =
+        SearchValues.Create("-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     /// <summary>Letters, digits, dot, hyphen and underscore of ASCII, 1–64 of them: safe in URLs, logs and SQL.</summary>
     public static bool IsKey([NotNullWhen(true)] string? text) =>
-        text is { Length: > 0 and <= MaxLength }
-        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+        text is { Length: > 0 and <= MaxLength } && !text.AsSpan().ContainsAnyExcept(Characters);
 }

@@ -4,14 +4,16 @@ using Microsoft.Extensions.Logging;
 namespace Consult.Grains.LocalHost;
 
 /// <summary>Keeps count of the calls under way and of the time they have.</summary>
-internal sealed class CallDesk(TimeSpan timeout, TimeProvider time, ILogger log) : IDisposable
+internal sealed class CallDesk(LocalGrainHostOptions options, TimeProvider time, ILogger log) : IDisposable
 {
-    private readonly CallTimeouts _timeouts = new(timeout, time);
+    private readonly CallTimeouts _timeouts = new(options.CallTimeout, time);
     private readonly ConcurrentDictionary<TimeSpan, CallTimeouts> _special = [];
     private TaskCompletionSource? _quiet;
     private int _underWay;
 
     public ILogger Log { get; } = log;
+
+    public ICarrier? Carrier => options.Carrier;
 
     public int UnderWay => Volatile.Read(ref _underWay);
 

@@ -14,16 +14,24 @@ internal abstract class CallTarget(GrainId id, CallDesk desk)
         var call = new Call<TArguments, TResult>(method, arguments, Id, desk);
         desk.CallBegan();
         call.Watch();
-        Send(call);
+        Send(method, call);
         return call.Answer;
     }
 
     public void Post<TArguments>(GrainMethod<TArguments> method, TArguments arguments)
     {
         desk.CallBegan();
-        Send(new OneWayCall<TArguments>(method, arguments, Id, desk));
+        Send(method, new OneWayCall<TArguments>(method, arguments, Id, desk));
     }
 
     /// <summary>Takes a request or refuses it. Never throws.</summary>
-    protected abstract void Send(Request request);
+    public abstract void Take(Request request);
+
+    private void Send(GrainMethod method, Request request)
+    {
+        if (desk.Carrier is { } carrier)
+            carrier.Carry(this, method, request);
+        else
+            Take(request);
+    }
 }

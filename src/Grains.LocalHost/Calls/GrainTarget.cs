@@ -5,5 +5,5 @@ namespace Consult.Grains.LocalHost;
 /// <summary>A grain, wherever its activation is in its life.</summary>
 internal sealed class GrainTarget(GrainId id, GrainRuntime runtime, CallDesk desk) : CallTarget(id, desk)
 {
-    protected override void Send(Request request) => runtime.Send(Id, request);
+    public override void Take(Request request) => runtime.Send(Id, request);
 }

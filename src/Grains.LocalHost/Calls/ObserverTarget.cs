@@ -22,7 +22,7 @@ internal sealed class ObserverTarget(
             _deleted = true;
     }
 
-    protected override void Send(Request request)
+    public override void Take(Request request)
     {
         if (Admit(request) is { } refusal)
             request.Refuse(refusal);

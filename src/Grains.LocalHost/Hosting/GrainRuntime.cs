@@ -18,7 +18,7 @@ internal sealed class GrainRuntime
         Options = options;
         Time = time;
         Log = log;
-        Desk = new CallDesk(options.CallTimeout, time, log);
+        Desk = new CallDesk(options, time, log);
         Catalog = new GrainCatalog(options.Assemblies);
         Factory = new GrainFactory(this);
     }

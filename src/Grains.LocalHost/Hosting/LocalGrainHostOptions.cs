@@ -34,4 +34,7 @@ public sealed class LocalGrainHostOptions
     /// <see cref="TimeProvider"/> of its own, a simulation decides everything that happens here.
     /// </summary>
     public TaskScheduler Scheduler { get; set; } = TaskScheduler.Default;
+
+    /// <summary>What carries calls to grains and observers; null lets them arrive at once.</summary>
+    internal ICarrier? Carrier { get; set; }
 }

@@ -47,7 +47,7 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         RequestRefund request => AskRefund(state, request, context),
         ClaimGuarantee claim => Claim(state, claim, context),
         RateConsultation rate => Rate(state, rate, context),
-        AttachPriorDiagnosis attach => Attach(state, attach, context),
+        AttachFound attach => Attach(state, attach, context),
         Consultations.ConfirmRevisit => ConfirmRevisit(state, context),
         RecordDiagnosis record => Diagnose(state, record, context),
         AdmitPrescription admit => Admit(state, admit, context),

@@ -102,7 +102,7 @@ public abstract class FailureTests(StoreFixture store) : KernelTests(store)
         await using var host = await StartWithPatientAsync();
         await host.RestartAsync();
         host.Store.Unreadable = Patient.Feed;
-        await Should.ThrowAsync<IOException>(host.PatientGrain.Execute(Note("1")));
+        await Should.ThrowAsync<StoreAwayException>(host.PatientGrain.Execute(Note("1")));
 
         host.Store.Unreadable = null;
 

@@ -5,6 +5,7 @@ using Consult.Feeds;
 using Consult.Feeds.Storage;
 using Consult.Grains.LocalHost;
 using Consult.Patients;
+using Consult.Payments;
 using Consult.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -178,6 +179,7 @@ internal sealed class KernelHost : IAsyncDisposable
         services.AddSingleton<IKeyRing>(_fixture.Keys);
         services.AddSingleton<FeedServices>();
         services.AddKeyedSingleton<ILocalGrainStorage>("feeds", Snapshots);
+        services.AddSingleton<IPaymentGateway, SandboxGateway>();
         services.AddLocalGrainHost(options => options.Assemblies.Add(typeof(FeedServices).Assembly));
         _configure(services);
         _services = services.BuildServiceProvider(validateScopes: true);

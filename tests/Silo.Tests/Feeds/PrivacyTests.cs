@@ -30,7 +30,7 @@ public abstract class PrivacyTests(StoreFixture store) : KernelTests(store)
 
         host.Store.Unreadable = Practice.ConsultationFeed;
         host.Idle();
-        await Should.ThrowAsync<IOException>(
+        await Should.ThrowAsync<StoreAwayException>(
             practice.Consultation.Execute(new(new("post 2"), Self, new PostMessage($"text {Marker}"))));
         await SpoilAsync(host);
         await practice.Consultation.View();
