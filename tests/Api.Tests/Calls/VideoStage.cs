@@ -149,7 +149,8 @@ internal sealed class VideoStage : IAsyncDisposable
     private async Task QuietAsync(FeedId feed)
     {
         var store = Server.Services.GetRequiredService<IFeedStore>();
-        for (var attempt = 0; attempt < 5_000; attempt++)
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!patience.IsCancellationRequested)
         {
             if (await store.ReadHeadAsync(feed, CancellationToken.None) is { } head && head.Reacted >= head.Position.Seq) return;
             await Task.Yield();
