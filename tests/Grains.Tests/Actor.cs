@@ -95,7 +95,7 @@ internal sealed class Actor<TState>(FeedModel<TState> model, FeedId feed) where 
             Seq = _events.Count + 1,
             Type = EventCatalogue.NameOf(draft.Body),
             At = at,
-            By = by,
+            By = draft.IsAutomatic ? Author.System : by,
             Audience = draft.Audience,
             Command = new("test"),
             Tag = default,

@@ -55,6 +55,9 @@ public sealed record ConsultationRequested : EventBody
     /// <summary>Of a video consultation: the bought minutes.</summary>
     public int? VideoMinutes { get; init; }
 
+    /// <summary>Whether the patient is in the first year of life, where fever is a red flag.</summary>
+    public bool Infant { get; init; }
+
     /// <summary>What it is about.</summary>
     public PrivateText Complaint { get; init; }
 }

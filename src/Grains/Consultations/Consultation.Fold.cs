@@ -28,6 +28,7 @@ internal sealed partial class Consultation
                 WindowEnds = e.WindowEnds,
             },
             MessagePosted e => Posted(state, e, envelope),
+            AutomaticPosted { Flag: { } flag } => state with { RedFlags = state.RedFlags.Add(flag) },
             MessageRecalled e => Recalled(state, e.Seq),
             ConsultationRead e => Read(state, e.UpTo, envelope),
             OpinionProposed e => state with { Opinions = state.Opinions.Add(new(e.Doctor, e.Account, HasConsent: false)) },
@@ -48,7 +49,7 @@ internal sealed partial class Consultation
             ConsultationTerminated => Ended(state, ConsultationStatus.Terminated, envelope),
             ConsultationTransferred e => Ended(state, ConsultationStatus.Transferred, envelope) with { To = e.To },
             ConsultationRated e => state with { Stars = e.Stars },
-            RecordOpened or ComplaintPreviewed => state,
+            RecordOpened or ComplaintPreviewed or AutomaticPosted => state,
             _ => ApplyMoney(state, body) ?? ApplyRevisit(state, body) ?? ApplyCalls(state, body, envelope) ?? throw new UnknownEventException(envelope.Type),
         };
     }
@@ -83,6 +84,7 @@ internal sealed partial class Consultation
         Department = e.Department,
         SlotAt = e.SlotAt,
         From = e.From,
+        IsInfant = e.Infant,
         IsGuaranteed = e.Guaranteed,
         Charges = e.PriceFen > 0 ? [new(new(envelope.Feed.Key), e.PriceFen, Rounds: 0)] : [],
         Kind = e.Kind,

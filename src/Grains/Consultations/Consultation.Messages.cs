@@ -25,14 +25,17 @@ internal sealed partial class Consultation
     {
         if (state.Turn is { } turn)
             return turn.Messages < options.MaxTurn
-                ? Decision.Accept(Posted(command) with { Round = turn.Round, FollowUp = turn.FollowUp })
+                ? Asked(state, Posted(command) with { Round = turn.Round, FollowUp = turn.FollowUp })
                 : Decision.Refuse(Codes.TurnTooLong);
         if (!state.IsWindowClosed && (state.RoundLimit is null || state.RoundsUsed < state.RoundLimit))
-            return Decision.Accept(Posted(command) with { Round = state.RoundsUsed + 1 });
+            return Asked(state, Posted(command) with { Round = state.RoundsUsed + 1 });
         return state.FollowUpsUsed < state.FollowUpLimit
-            ? Decision.Accept(Posted(command) with { FollowUp = state.FollowUpsUsed + 1 })
+            ? Asked(state, Posted(command) with { FollowUp = state.FollowUpsUsed + 1 })
             : Decision.Refuse(Codes.QuotaExhausted);
     }
+
+    private static Decision Asked(ConsultationState state, MessagePosted message) =>
+        Decision.Accept([message, .. Notices(message.Text, state.IsInfant, state.RedFlags)]);
 
     // A text that is null was erased; one that never was is empty.
     private static MessagePosted Posted(PostMessage command) =>

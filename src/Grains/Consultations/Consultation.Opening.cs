@@ -23,7 +23,8 @@ internal sealed partial class Consultation
         if (offering is not null && CheckOffering(offering, patient) is { } unfit) return Decision.Refuse(unfit);
         if (pool is not null && CheckPool(pool) is { } closed) return Decision.Refuse(closed);
         var price = offering is null ? options.QuickPriceFen : offering.PriceFen.GetValueOrDefault();
-        return Decision.Accept(new ConsultationRequested
+        var isInfant = patient.Age == 0;
+        var requested = new ConsultationRequested
         {
             Patient = request.Patient,
             Doctor = request.Doctor,
@@ -40,8 +41,10 @@ internal sealed partial class Consultation
             FollowUpLimit = terms.FollowUps,
             From = request.From,
             VideoMinutes = request.Kind is ConsultationKind.Video ? options.VideoMinutes : null,
+            Infant = isInfant,
             Complaint = request.Complaint,
-        });
+        };
+        return Decision.Accept([requested, .. Notices(request.Complaint, isInfant, known: [])]);
     }
 
     private static string? CheckShape(RequestConsultation request)

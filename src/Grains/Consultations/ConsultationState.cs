@@ -109,6 +109,12 @@ internal sealed record ConsultationState
 
     public RevisitState Revisit { get; init; } = new();
 
+    /// <summary>Whether the patient was in the first year of life when it was requested.</summary>
+    public bool IsInfant { get; init; }
+
+    /// <summary>Signs that were answered by a notice.</summary>
+    public ImmutableArray<RedFlag> RedFlags { get; init; } = [];
+
     /// <summary>The last event that everyone may see happened then.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 

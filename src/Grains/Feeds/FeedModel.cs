@@ -57,7 +57,8 @@ public readonly record struct Context(FeedId Feed, DateTimeOffset Now, Caller By
 /// <summary>An event that is about to be numbered.</summary>
 /// <param name="Body">What happened.</param>
 /// <param name="Audience">Who may see it.</param>
-public readonly record struct Draft(EventBody Body, Audience Audience = default)
+/// <param name="IsAutomatic">Whether no person is its author, though a person's command causes it.</param>
+public readonly record struct Draft(EventBody Body, Audience Audience = default, bool IsAutomatic = false)
 {
     /// <summary>For everyone with access.</summary>
     public static implicit operator Draft(EventBody body) => new(body);

@@ -138,7 +138,7 @@ internal sealed class FeedSession<TState> where TState : class
                 Seq = position.Seq + i + 1,
                 Type = EventCatalogue.NameOf(drafts[i].Body),
                 At = at,
-                By = by,
+                By = drafts[i].IsAutomatic ? Author.System : by,
                 Audience = drafts[i].Audience,
                 Command = cause,
                 Tag = default,
@@ -166,7 +166,7 @@ internal sealed class FeedSession<TState> where TState : class
             var body = BodyCodec.Encode(drafts[i].Body, person, key.GetValueOrDefault().Span, (_feed, e.Seq, e.Type));
             var digest = Chain.Digest(_services.Keys.IntegrityKey.Span, body);
             var tag = Chain.Next(
-                _services.Keys.IntegrityKey.Span, position.Tag, _feed, e.Seq, e.Type, e.At, by, e.Audience, cause, digest);
+                _services.Keys.IntegrityKey.Span, position.Tag, _feed, e.Seq, e.Type, e.At, e.By, e.Audience, cause, digest);
             position = new(e.Seq, tag);
             events.Add(new() { Envelope = e with { Tag = tag }, Body = [.. body], Digest = [.. digest] });
         }
