@@ -12,9 +12,15 @@ internal static class ConsultBench
 {
     private const int PostgresConnections = 200;
 
+    /// <summary>A busy machine may make runs cheaper and dearer for ever.</summary>
+    private const int MostWarmUps = 12;
+
+    /// <summary>Before so many messages code is not compiled for good, however alike two runs are.</summary>
+    private const double WarmUpMessages = 60_000;
+
     private static readonly Option<int> Consultations = new("--consultations") { Description = "Consultations at once", DefaultValueFactory = _ => 200 };
     private static readonly Option<int> Seconds = new("--seconds") { Description = "Seconds that a run is measured", DefaultValueFactory = _ => 8 };
-    private static readonly Option<int> Runs = new("--runs") { Description = "Runs of each server, after a warm-up", DefaultValueFactory = _ => 3 };
+    private static readonly Option<int> Runs = new("--runs") { Description = "Runs of each server, after its warm-up", DefaultValueFactory = _ => 3 };
 
     private static readonly Option<string[]> Only = new("--only")
     {
@@ -92,18 +98,38 @@ internal static class ConsultBench
     {
         var duration = TimeSpan.FromSeconds(arguments.GetValue(Seconds));
         var runs = contenders.ToDictionary(contender => contender, _ => new List<Run>());
-        for (var round = 0; round <= arguments.GetValue(Runs); round++)
+        foreach (var contender in contenders) await WarmUpAsync(contender, duration, cancellationToken);
+        for (var round = 1; round <= arguments.GetValue(Runs); round++)
         {
             foreach (var contender in contenders)
             {
                 var run = await contender.RunAsync(duration, cancellationToken);
-                if (round > 0) runs[contender].Add(run);
-                await Console.Error.WriteLineAsync(
-                    $"{(round == 0 ? "warm-up" : $"run {round}")}, {contender.Name}: {Text(run.MessagesPerSecond)} messages/s, load {run.Load}");
+                runs[contender].Add(run);
+                await TellAsync($"run {round}", contender, run);
             }
         }
         return runs;
     }
+
+    /// <summary>
+    /// Runs that do not count, until the server's code is compiled for good: many messages, and two runs in a row that
+    /// got no cheaper.
+    /// </summary>
+    private static async Task WarmUpAsync(Contender contender, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var (lowest, settled, messages) = (double.PositiveInfinity, 0, 0.0);
+        for (var n = 1; n <= MostWarmUps && (settled < 2 || messages < WarmUpMessages); n++)
+        {
+            var run = await contender.RunAsync(duration, cancellationToken);
+            settled = run.ServerCpu > 0.95 * lowest ? settled + 1 : 0;
+            lowest = Math.Min(lowest, run.ServerCpu);
+            messages += run.MessagesPerSecond * duration.TotalSeconds;
+            await TellAsync($"warm-up {n}", contender, run);
+        }
+    }
+
+    private static Task TellAsync(string what, Contender contender, Run run) => Console.Error.WriteLineAsync(
+        $"{what}, {contender.Name}: {Text(run.MessagesPerSecond)} messages/s, CPU {Text(run.ServerCpu)} µs a message, load {run.Load}");
 
     private static void Print(List<Contender> contenders, Dictionary<Contender, List<Run>> runs, ParseResult arguments)
     {

@@ -36,9 +36,10 @@ internal static class KernelBench
         {
             Console.WriteLine($"{MachineLine.Describe()}; load average at the start {Figures.Text(MachineLine.Load(), "N1")}");
             Console.WriteLine();
-            Console.WriteLine(await Calls.MeasureAsync(Folder("calls"), duration));
+            Console.WriteLine(await ActorCalls.MeasureAsync(Folder("calls"), duration));
             Console.WriteLine(await AppendsAsync(Folder, duration, arguments.GetValue(Runs)));
             Console.WriteLine(await LongFeeds.MeasureAsync(Folder("long"), arguments.GetValue(Events)));
+            Console.WriteLine(await Grabs.MeasureAsync(Folder("grabs")));
             var memory = new Table("memory", "each");
             await Memory.MeasureActorsAsync(memory, Folder("actors"), arguments.GetValue(Actors));
             var api = arguments.GetRequiredValue(ConsultBench.Api).FullName;

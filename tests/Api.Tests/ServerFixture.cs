@@ -13,7 +13,7 @@ public sealed class ServerFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Server = await TestServer.StartAsync(settings: ["--CommandRate:PerSecond", "10000", "--CommandRate:Burst", "10000", "--Doctors:ConcurrentCap", "100"]);
+        Server = await TestServer.StartAsync(settings: ["--CommandRate:PerSecond", "10000", "--CommandRate:Burst", "10000", "--Doctors:ConcurrentCap", "100", "--Doctors:DailyCaps:Directed", "10000"]);
         Practice = await Practice.OpenAsync(Server);
     }
 

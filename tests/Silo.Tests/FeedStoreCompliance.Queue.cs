@@ -1,3 +1,4 @@
+using Consult.Feeds;
 using Consult.Feeds.Storage;
 using Consult.Silo.Storage;
 
@@ -267,6 +268,26 @@ public abstract partial class FeedStoreCompliance
         (await lost).ShouldBe(AppendOutcome.Unknown);
         gate.FindFailure = null;
         await fixture.CommitAsync(fixture.Writer("consultation/2").Next("goes on"));
+    }
+
+    [StoreFact]
+    public async Task Access_that_a_commit_of_unknown_outcome_may_have_changed_is_told_as_changed()
+    {
+        var (gate, plug) = await ReopenGatedAsync();
+        var writer = fixture.Writer("consultation/1");
+        List<FeedId> told = [];
+        Store.AccessChanged += told.Add;
+        var lost = Store.AppendAsync(writer.Next("x") with { Access = [new("account/a-1", Role: null)] });
+        var batch = await FollowAsync(gate, plug);
+        gate.FindFailure = new IOException("still gone");
+        gate.Open();
+
+        batch.Fail();
+        for (var tries = 0; tries < 40; tries++) await PassIntervalAsync(TimeSpan.FromMilliseconds(250));
+
+        (await lost).ShouldBe(AppendOutcome.Unknown);
+        told.ShouldBe([writer.Feed]);
+        gate.FindFailure = null;
     }
 
     /// <summary>Waits until the search rests (its end and its next attempt are set), then lets the time pass.</summary>

@@ -163,9 +163,12 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     {
         var message = HubFrames.Signal(feed, signal);
         foreach (var subscription in _subscriptions)
-            if (subscription.Connection.Who.Account != signal.By.Account)
-                subscription.Connection.SendSignal(message);
+            if (IsFor(subscription.Connection.Who.Account, signal))
+                subscription.SendSignal(message, whenLost: signal.Data.IsGone ? null : HubFrames.SignalsLost(feed));
     }
+
+    private static bool IsFor(AccountId account, Signal signal) =>
+        signal.To is { } one ? account == one : account != signal.By.Account;
 
     /// <summary>Serves one reader from the log until it stands where the live ones stand.</summary>
     private async Task CatchUpAsync(Subscription subscription)

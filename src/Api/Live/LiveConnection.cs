@@ -79,9 +79,12 @@ internal sealed class LiveConnection
     }
 
     /// <summary>Queues a signal, unless the connection is behind: signals are shed first.</summary>
-    public void SendSignal(OutgoingMessage message)
+    /// <returns>False when it was shed.</returns>
+    public bool TrySendSignal(OutgoingMessage message)
     {
-        if (Volatile.Read(ref _queued) < MaxQueued / 2) Send(message);
+        if (Volatile.Read(ref _queued) >= MaxQueued / 2) return false;
+        Send(message);
+        return true;
     }
 
     /// <summary>Waits until half the queue is free, so that a long resume goes at the reader's pace.</summary>

@@ -41,8 +41,14 @@ internal sealed class LiveHub(Relay relay, CommandSender commands, LiveSignals s
     /// <summary>Tells the others something that is true only now.</summary>
     public async Task Signal(string feed, string type)
     {
-        if (FeedId.TryParse(feed, out var id)) await signals.SendAsync(Who, id, type, Context.ConnectionAborted);
+        if (FeedId.TryParse(feed, out var id)) await signals.SendAsync(Who, id, type, data: null, Context.ConnectionAborted);
     }
+
+    /// <summary>The same, with something for the one other party. (A hub's method has no optional parameters.)</summary>
+    public async Task<SignalResult> SignalData(string feed, string type, string? data) =>
+        new(FeedId.TryParse(feed, out var id)
+            ? await signals.SendAsync(Who, id, type, data, Context.ConnectionAborted)
+            : Codes.Forbidden);
 
     private SignedIn Who => SignedIn.From(Context.User!);
 
@@ -57,6 +63,9 @@ internal sealed record UnsubscribeResult(string? Code);
 
 /// <summary>Answer to <c>Post</c>.</summary>
 internal sealed record PostResult(string? Code, Position? Position);
+
+/// <summary>Answer to <c>SignalData</c>: null when it is on its way, which does not mean that it arrives.</summary>
+internal sealed record SignalResult(string? Code);
 
 /// <summary>What is posted.</summary>
 internal sealed record PostBody(string? Text, ImmutableArray<AttachmentId>? Attachments = null)

@@ -16,4 +16,7 @@ internal static partial class LiveLog
 
     [LoggerMessage(4103, LogLevel.Information, "The actor of {Feed} was not told that nobody watches it; the lease runs out.")]
     public static partial void FarewellFailed(this ILogger log, FeedId feed, Exception error);
+
+    [LoggerMessage(4104, LogLevel.Warning, "A subscription to {Feed} failed ({Exception}).")]
+    public static partial void SubscribeFailed(this ILogger log, FeedId feed, Type exception);
 }

@@ -1,7 +1,6 @@
-using System.Collections.Frozen;
 using Consult.Api.Access;
-using Consult.Api.Commands;
 using Consult.Api.SignIn;
+using Consult.Calls;
 using Consult.Feeds;
 using Orleans;
 using Orleans.Runtime;
@@ -9,19 +8,33 @@ using Orleans.Runtime;
 namespace Consult.Api.Live;
 
 /// <summary>
-/// Passes signals to their actor. Whatever is not allowed, unknown or too much is dropped without a word: nobody waits
-/// for a signal.
+/// Passes signals to their actor. Who calls may look at the code; nobody needs to, for what becomes of a signal is not
+/// known anyway.
 /// </summary>
-internal sealed class LiveSignals(IGrainFactory grains, AccessGate gate, CommandRate rate)
+internal sealed class LiveSignals(IGrainFactory grains, AccessGate gate, SignalRate rate)
 {
-    private static readonly FrozenSet<string> Types = FrozenSet.Create("typing", "idle");
-
     /// <summary>Passes a signal on.</summary>
-    public async Task SendAsync(SignedIn who, FeedId feed, string type, CancellationToken cancellationToken)
+    /// <param name="who">The sender.</param>
+    /// <param name="feed">The feed in which it signals.</param>
+    /// <param name="type">One of the names in docs/protocol.md.</param>
+    /// <param name="data">What it carries; null for the types that carry nothing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Null when the actor has it, otherwise why not.</returns>
+    public async Task<string?> SendAsync(
+        SignedIn who, FeedId feed, string type, string? data, CancellationToken cancellationToken)
     {
-        if (!Types.Contains(type) || !rate.TryTake(who.Account)) return;
-        if (await gate.FindAsync(feed, who, cancellationToken) is not { } access) return;
+        if (!IsKnown(feed, type, data)) return Codes.Invalid;
+        if (!rate.TryTake(who.Account)) return Codes.RateLimited;
+        if (await gate.FindAsync(feed, who, cancellationToken) is not { } access) return Codes.Forbidden;
         var actor = grains.GetGrain<IFeedGrain>(GrainId.Create(feed.Kind, feed.Key));
-        await actor.Signal(new(type, who.ToCaller(access).ToAuthor()));
+        await actor.Signal(new(type, who.ToCaller(access).ToAuthor()) { Data = data });
+        return null;
+    }
+
+    private static bool IsKnown(FeedId feed, string type, string? data)
+    {
+        if (type is "typing" or "idle") return data is null;
+        if (feed.Kind != FeedKinds.Call) return false;
+        return CallSignals.MaxData(type) is { } max ? data?.Length > 0 && data.Length <= max : type == CallSignals.Alive && data is null;
     }
 }

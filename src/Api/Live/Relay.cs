@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Consult.Api.Access;
+using Consult.Api.Problems;
 using Consult.Api.SignIn;
 using Consult.Feeds;
 using Orleans;
@@ -48,6 +49,21 @@ internal sealed class Relay(
     /// </summary>
     /// <returns>A code when it may not, and where the feed stands when it may.</returns>
     public async Task<(string? Code, Position Head)> SubscribeAsync(
+        LiveConnection connection, FeedId feed, Position position, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TrySubscribeAsync(connection, feed, position, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The store or the actor is away; asking again does no harm whatever became of this attempt.
+            log.SubscribeFailed(feed, e.GetType());
+            return (ProblemMiddleware.CodeOf(e) == Codes.Internal ? Codes.Internal : Codes.Busy, default);
+        }
+    }
+
+    private async Task<(string? Code, Position Head)> TrySubscribeAsync(
         LiveConnection connection, FeedId feed, Position position, CancellationToken cancellationToken)
     {
         if (await gate.FindAsync(feed, connection.Who, cancellationToken) is not { } access) return (Codes.Forbidden, default);

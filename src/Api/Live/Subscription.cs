@@ -17,6 +17,22 @@ internal sealed class Subscription(LiveConnection connection, FeedAccess access,
     /// <summary>Whether it has left the watch.</summary>
     public bool IsEnded { get; set; }
 
+    /// <summary>Whether the client was told that signals were lost, and has received none since.</summary>
+    private bool _isToldOfLoss;
+
+    /// <summary>Sends a signal, or when the connection is behind, once, that signals were lost.</summary>
+    /// <param name="message">The signal.</param>
+    /// <param name="whenLost">What is sent in its place; null when nobody misses it.</param>
+    public void SendSignal(OutgoingMessage message, OutgoingMessage? whenLost)
+    {
+        if (Connection.TrySendSignal(message)) _isToldOfLoss = false;
+        else if (whenLost is { } notice && !_isToldOfLoss)
+        {
+            _isToldOfLoss = true;
+            Connection.Send(notice);
+        }
+    }
+
     /// <summary>Which of at most 64 events this reader may see.</summary>
     public ulong Visible(ReadOnlySpan<EncodedEvent> events)
     {

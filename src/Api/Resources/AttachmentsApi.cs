@@ -14,6 +14,12 @@ namespace Consult.Api.Resources;
 /// <summary>Files of a consultation: announced, sent in chunks, completed, and read by short-lived links.</summary>
 internal static class AttachmentsApi
 {
+    /// <summary>
+    /// Twice a chunk: what is a little too long is read to its end and refused with a code, where a larger body has its
+    /// connection cut while it is still being sent.
+    /// </summary>
+    private const int MaxBody = 2 * AttachmentChunks.ChunkSize;
+
     /// <summary>Adds the routes.</summary>
     public static RouteGroupBuilder MapAttachments(this RouteGroupBuilder api)
     {
@@ -22,7 +28,7 @@ internal static class AttachmentsApi
         attachments.MapGet("/{attachment}", ShowAsync).WithSummary("My attachment as it stands, and which chunks are missing");
         attachments.MapPut("/{attachment}/chunks/{chunk}", PutChunkAsync).WithSummary("Send a chunk of a file")
             .Accepts<byte[]>("*/*")
-            .WithMetadata(new RequestSizeLimitAttribute(AttachmentChunks.ChunkSize));
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         attachments.MapPost("/{attachment}/complete", CompleteAsync).WithSummary("Have a whole file checked and accepted");
         attachments.MapPost("/{attachment}/links", LinkAsync).WithSummary("A short-lived link to read it");
         return api;

@@ -1,3 +1,4 @@
+using Consult.Departments;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
 using Consult.Grains.LocalHost;
@@ -20,6 +21,8 @@ internal sealed class ActorHost(string folder, string? postgres = null, string? 
     public IKeyRing Keys => _services.GetRequiredService<IKeyRing>();
 
     public IPatientGrain Patient(string key) => _services.GetRequiredService<IGrainFactory>().GetGrain<IPatientGrain>(key);
+
+    public IDepartmentGrain Department(string key) => _services.GetRequiredService<IGrainFactory>().GetGrain<IDepartmentGrain>(key);
 
     public async ValueTask DisposeAsync()
     {

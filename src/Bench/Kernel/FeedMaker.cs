@@ -7,7 +7,7 @@ using Consult.Patients;
 
 namespace Consult.Bench.Kernel;
 
-/// <summary>Makes appends to one patient's feed as its actor does: inbox notes with the real chain, each with its command.</summary>
+/// <summary>Makes appends to a feed as its actor does, with the real chain, each with its command.</summary>
 internal sealed class FeedMaker(FeedId feed, ReadOnlyMemory<byte> key)
 {
     private static readonly byte[] Body = """{"about":"consultation/c-1","kind":"consultation.accepted"}"""u8.ToArray();
@@ -23,28 +23,35 @@ internal sealed class FeedMaker(FeedId feed, ReadOnlyMemory<byte> key)
         return new(feed, host.Keys.IntegrityKey) { _sealing = await host.Keys.GetAsync(feed.Value, CancellationToken.None) };
     }
 
-    /// <summary>The next append of so many events.</summary>
-    public Append Next(int events)
+    /// <summary>The next append of so many events of a patient: inbox notes.</summary>
+    public Append Next(int events) => Next(Enumerable.Range(0, events).Select(_ => NextOfPatient()));
+
+    /// <summary>The next append of events without private text. Whoever should be told of them has been.</summary>
+    public Append Next(IEnumerable<EventBody> bodies) => Next(bodies.Select(body =>
+        (EventCatalogue.NameOf(body), BodyCodec.Encode(body, null, default, (feed, 0, "")))));
+
+    private Append Next(IEnumerable<(string Type, byte[] Body)> events)
     {
         var expected = _position;
         var command = new CommandId($"note-{expected.Seq}");
-        var made = ImmutableArray.CreateBuilder<FeedEvent>(events);
-        for (var n = 0; n < events; n++) made.Add(Event(command));
+        ImmutableArray<FeedEvent> made = [.. events.Select(e => Event(command, e.Type, e.Body))];
         return new()
         {
             Feed = feed,
             Expected = expected,
-            Events = made.MoveToImmutable(),
+            Events = made,
             WakeAt = null,
             Reacted = _position.Seq,
             Command = new(command, Chain.Read(SHA256.HashData(Encoding.UTF8.GetBytes(command.Value))), _position, null),
         };
     }
 
-    private FeedEvent Event(CommandId command)
+    private (string Type, byte[] Body) NextOfPatient() =>
+        _position.Seq == 0 && _sealing is { } sealing ? ("patient.registered", Registration(sealing)) : ("inbox.noted", Body);
+
+    private FeedEvent Event(CommandId command, string type, byte[] body)
     {
         var seq = _position.Seq + 1;
-        var (type, body) = seq == 1 && _sealing is { } sealing ? ("patient.registered", Registration(sealing)) : ("inbox.noted", Body);
         var digest = Chain.Digest(key.Span, body);
         var tag = Chain.Next(key.Span, _position.Tag, feed, seq, type, At, Author.System, default, command, digest);
         _position = new(seq, tag);

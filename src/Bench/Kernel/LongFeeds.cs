@@ -65,8 +65,8 @@ internal static class LongFeeds
         for (var round = 0; round <= Rounds; round++)
         {
             var feed = $"short-{round}";
-            var atFew = await MeasureAsync(n => NoteAsync(host, feed, $"r-{n}"));
-            var atMany = await MeasureAsync(n => NoteAsync(host, "big", $"r-{round}-{n}"));
+            var atFew = await Pace.EachAsync(Posts, n => NoteAsync(host, feed, $"r-{n}"));
+            var atMany = await Pace.EachAsync(Posts, n => NoteAsync(host, "big", $"r-{round}-{n}"));
             if (round == 0) continue;
             few.Add(atFew);
             many.Add(atMany);
@@ -77,14 +77,6 @@ internal static class LongFeeds
         table.Add($"CPU of a post at messages from {events:N0} on, µs", Spread([.. many.Select(one => 1000 * one.Cpu)]));
         table.Add("ratio of time", Spread([.. many.Zip(few, (one, other) => one.Time / other.Time)], "N2"));
         table.Add("ratio of CPU", Spread([.. many.Zip(few, (one, other) => one.Cpu / other.Cpu)], "N2"));
-    }
-
-    private static async Task<(double Time, double Cpu)> MeasureAsync(Func<int, Task> post)
-    {
-        var (cpu, since) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
-        for (var n = 0; n < Posts; n++) await post(n);
-        var took = Stopwatch.GetElapsedTime(since);
-        return (took.TotalMilliseconds / Posts, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / Posts);
     }
 
     private static async Task NoteAsync(ActorHost host, string key, string command)

@@ -21,6 +21,21 @@ public sealed record NoteRelation(
 public sealed record EndRelationNote([property: Id(0)] PatientId Patient) : Command;
 
 /// <summary>
+/// Holds the account's line for a call, or holds it longer: one person is in one call. Sent by the call's actor. Refused
+/// with <see cref="Codes.CallLineBusy"/> while another call holds it.
+/// </summary>
+/// <param name="Call">The call.</param>
+/// <param name="Until">When the line is free again by itself.</param>
+[GenerateSerializer, Immutable, Alias("consult.HoldLine")]
+public sealed record HoldLine(
+    [property: Id(0)] CallId Call,
+    [property: Id(1)] DateTimeOffset Until) : Command;
+
+/// <summary>Gives the account's line back; without effect when another call holds it. Sent by the call's actor.</summary>
+[GenerateSerializer, Immutable, Alias("consult.ReleaseLine")]
+public sealed record ReleaseLine([property: Id(0)] CallId Call) : Command;
+
+/// <summary>
 /// Takes one of the account's places for unfinished uploads; with none left <see cref="Codes.AttachmentLimit"/>. Sent by
 /// the attachment's actor before it begins.
 /// </summary>

@@ -16,6 +16,16 @@ public sealed record AccountRelationNoted(PatientId Patient, Relation Relation) 
 [EventType("account.relation.ended")]
 public sealed record AccountRelationEnded(PatientId Patient) : EventBody;
 
+/// <summary>A call holds the account's line.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Until">When the line is free again by itself.</param>
+[EventType("line.held")]
+public sealed record LineHeld(CallId Call, DateTimeOffset Until) : EventBody;
+
+/// <summary>The call gave the line back.</summary>
+[EventType("line.released")]
+public sealed record LineReleased(CallId Call) : EventBody;
+
 /// <summary>An upload took one of the account's places.</summary>
 /// <param name="Attachment">The upload.</param>
 /// <param name="Until">When the place is free again by itself.</param>

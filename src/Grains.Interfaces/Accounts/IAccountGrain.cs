@@ -10,4 +10,8 @@ public interface IAccountGrain : IFeedGrain
     /// <summary>The account; <see cref="Codes.Forbidden"/> when it was never opened.</summary>
     [Alias("View")]
     Task<Reading<AccountView>> View(CancellationToken cancellationToken = default);
+
+    /// <summary>Which call the account is in; also of an account that was never opened.</summary>
+    [Alias("Line")]
+    Task<Reading<LineView>> Line(CancellationToken cancellationToken = default);
 }

@@ -26,3 +26,8 @@ public sealed record AccountView
 public sealed record ActsFor(
     [property: Id(0)] PatientId Patient,
     [property: Id(1)] Relation Relation);
+
+/// <summary>An account's line.</summary>
+/// <param name="Call">The call that holds it; null when it is free.</param>
+[GenerateSerializer, Immutable, Alias("consult.LineView")]
+public sealed record LineView([property: Id(0)] CallId? Call);

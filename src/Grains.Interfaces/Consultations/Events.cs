@@ -52,6 +52,9 @@ public sealed record ConsultationRequested : EventBody
     /// <summary>The consultation it goes on from.</summary>
     public ConsultationId? From { get; init; }
 
+    /// <summary>Of a video consultation: the bought minutes.</summary>
+    public int? VideoMinutes { get; init; }
+
     /// <summary>What it is about.</summary>
     public PrivateText Complaint { get; init; }
 }

@@ -17,6 +17,10 @@ public interface IConsultationGrain : IFeedGrain
     [Alias("View")]
     Task<Reading<ConsultationView>> View(CancellationToken cancellationToken = default);
 
+    /// <summary>What a call must know; <see cref="Codes.Forbidden"/> when the consultation was never requested.</summary>
+    [Alias("CallFacts")]
+    Task<Reading<CallFacts>> CallFacts(CancellationToken cancellationToken = default);
+
     /// <summary>What a prescription must know before it is drafted; <see cref="Codes.Forbidden"/> before it has a doctor.</summary>
     [Alias("Prescribing")]
     Task<Reading<PrescribingFacts>> Prescribing(CancellationToken cancellationToken = default);

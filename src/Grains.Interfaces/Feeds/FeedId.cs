@@ -58,6 +58,9 @@ public static class FeedKinds
     /// <summary>One file that belongs to a consultation.</summary>
     public const string Attachment = "attachment";
 
+    /// <summary>A call within a consultation.</summary>
+    public const string Call = "call";
+
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -69,5 +72,6 @@ public static class FeedKinds
         Payment,
         Attachment,
         Prescription,
+        Call,
     ];
 }

@@ -85,14 +85,9 @@ public sealed record FeedFrame
     /// <summary>Whose access the events changed: accounts and patients, written like feeds.</summary>
     [Id(4)] public ImmutableArray<string> AccessChanged { get; init; } = [];
 
-    /// <summary>The latest signal of each author and type since the last frame.</summary>
+    /// <summary>
+    /// The signals since the last frame: of those without data the latest of each author and type, of those with data
+    /// every one that was not dropped, in order.
+    /// </summary>
     [Id(5)] public ImmutableArray<Signal> Signals { get; init; } = [];
 }
-
-/// <summary>Something that is true only now: typing, presence.</summary>
-/// <param name="Type">One of the names in docs/protocol.md.</param>
-/// <param name="By">Who signals.</param>
-[GenerateSerializer, Immutable, Alias("consult.Signal")]
-public sealed record Signal(
-    [property: Id(0)] string Type,
-    [property: Id(1)] Author By);

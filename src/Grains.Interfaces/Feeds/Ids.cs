@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Orleans;
@@ -111,6 +112,25 @@ public readonly record struct AttachmentId([property: Id(0)] string Value) : ISt
     public override string ToString() => Value;
 }
 
+/// <summary>One call within a consultation. Key of the feed <c>call/…</c>.</summary>
+[GenerateSerializer, Immutable, Alias("consult.CallId")]
+[JsonConverter(typeof(StringIdConverter<CallId>))]
+public readonly record struct CallId([property: Id(0)] string Value) : IStringId<CallId>
+{
+    /// <summary>The call's feed.</summary>
+    [JsonIgnore] public FeedId Feed => new(FeedKinds.Call, Value);
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? text, out CallId id)
+    {
+        id = KeyForm.IsKey(text) ? new(text) : default;
+        return id.Value is not null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}
+
 /// <summary>
 /// The client's own name for one command: 1–128 visible ASCII characters, best a UUID. An accepted command sent
 /// twice under one id has one effect and one answer for the feed's whole life.
@@ -125,7 +145,7 @@ public readonly record struct CommandId([property: Id(0)] string Value) : IStrin
     /// <inheritdoc/>
     public static bool TryParse([NotNullWhen(true)] string? text, out CommandId id)
     {
-        id = text is { Length: > 0 and <= MaxLength } && text.All(c => c is > ' ' and <= '~') ? new(text) : default;
+        id = text is { Length: > 0 and <= MaxLength } && !text.AsSpan().ContainsAnyExceptInRange('!', '~') ? new(text) : default;
         return id.Value is not null;
     }
 
@@ -139,8 +159,10 @@ public static class KeyForm
     /// <summary>The longest key, in characters.</summary>
     public const int MaxLength = 64;
 
+    private static readonly SearchValues<char> Characters =
+        SearchValues.Create("-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     /// <summary>Letters, digits, dot, hyphen and underscore of ASCII, 1–64 of them: safe in URLs, logs and SQL.</summary>
     public static bool IsKey([NotNullWhen(true)] string? text) =>
-        text is { Length: > 0 and <= MaxLength }
-        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+        text is { Length: > 0 and <= MaxLength } && !text.AsSpan().ContainsAnyExcept(Characters);
 }

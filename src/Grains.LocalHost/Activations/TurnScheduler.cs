@@ -4,7 +4,7 @@ namespace Consult.Grains.LocalHost;
 /// Runs the turns of one grain, one at a time, in order, on a shared scheduler. Grain code awaits on it, so that it
 /// resumes in a turn of its own grain. It never holds a thread while there is nothing to do.
 /// </summary>
-internal sealed class TurnScheduler(TaskScheduler shared) : TaskScheduler
+internal sealed class TurnScheduler(TaskScheduler shared) : TaskScheduler, IThreadPoolWorkItem
 {
     // After so many turns the others have theirs: a busy grain does not keep a thread to itself.
     private const int TurnsAtOnce = 64;
@@ -65,7 +65,16 @@ internal sealed class TurnScheduler(TaskScheduler shared) : TaskScheduler
         QueueRun();
     }
 
-    private void QueueRun() => Turn.Queue(static self => ((TurnScheduler)self!).RunTurns(), this, shared);
+    void IThreadPoolWorkItem.Execute() => RunTurns();
+
+    // The pool takes this object as it is; another scheduler needs a task around it.
+    private void QueueRun()
+    {
+        if (shared == Default)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        else
+            Turn.Queue(static self => ((TurnScheduler)self!).RunTurns(), this, shared);
+    }
 
     private Task? Next()
     {

@@ -7,7 +7,7 @@ namespace Consult.Accounts;
 /// <summary>An account: its roles, and the patients it acts for as their actors told it.</summary>
 internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
 {
-    public override int FoldVersion => 2;
+    public override int FoldVersion => 3;
 
     public override AccountState Empty { get; } = new();
 
@@ -20,6 +20,10 @@ internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
         NoteRelation note => Note(state, note),
         EndRelationNote end => state.Patients.Any(p => p.Patient == end.Patient)
             ? Decision.Accept(new AccountRelationEnded(end.Patient))
+            : Decision.Accept(),
+        HoldLine hold => Hold(state, hold, context),
+        ReleaseLine release => state.Line?.Call == release.Call
+            ? Decision.Accept(new LineReleased(release.Call))
             : Decision.Accept(),
         TakeUpload take => Take(state, take, context),
         EndUpload end => state.Uploads.Any(upload => upload.Attachment == end.Attachment)
@@ -36,6 +40,8 @@ internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
             AccountOpened e => state with { Roles = [.. state.Roles.Add(e.Role).Order()] },
             AccountRelationNoted e => state with { Patients = Noted(state.Patients, new(e.Patient, e.Relation)) },
             AccountRelationEnded e => state with { Patients = state.Patients.RemoveAll(p => p.Patient == e.Patient) },
+            LineHeld e => state with { Line = new(e.Call, e.Until) },
+            LineReleased => state with { Line = null },
             AccountUploadBegun e => state with { Uploads = Open(state, envelope.At).Add(new(e.Attachment, e.Until)) },
             AccountUploadEnded e => state with { Uploads = state.Uploads.RemoveAll(u => u.Attachment == e.Attachment) },
             _ => throw new UnknownEventException(envelope.Type),
@@ -52,6 +58,16 @@ internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
         Roles = state.Roles,
         Patients = state.Patients,
     };
+
+    public static LineView LineOf(AccountState state, DateTimeOffset now) =>
+        new(state.Line is { } line && line.Until > now ? line.Call : null);
+
+    // A reservation like any other (docs/adr/004): it lapses by itself, so that no call that fell silent keeps a person
+    // out of the next one.
+    private static Decision Hold(AccountState state, HoldLine hold, Context context) =>
+        LineOf(state, context.Now).Call is { } call && call != hold.Call
+            ? Decision.Refuse(Codes.CallLineBusy)
+            : Decision.Accept(new LineHeld(hold.Call, hold.Until));
 
     // The role in the command is the sender's wish; the role in the caller is what the server signed in.
     private static Decision Open(AccountState state, OpenAccount open, Context context)

@@ -16,4 +16,8 @@ internal sealed class AccountGrain(
     /// <inheritdoc/>
     public Task<Reading<AccountView>> View(CancellationToken cancellationToken = default) =>
         Read(Account.ViewOf, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Reading<LineView>> Line(CancellationToken cancellationToken = default) =>
+        Read(state => Account.LineOf(state, Clock.GetUtcNow()), cancellationToken);
 }

@@ -14,7 +14,12 @@ internal sealed record AccountState
 
     /// <summary>Unfinished uploads, oldest first.</summary>
     public ImmutableArray<UploadPlace> Uploads { get; init; } = [];
+
+    public HeldLine? Line { get; init; }
 }
 
 /// <summary>The place of an unfinished upload.</summary>
 internal sealed record UploadPlace(AttachmentId Attachment, DateTimeOffset Until);
+
+/// <summary>The call that holds the account's line until a moment.</summary>
+internal sealed record HeldLine(CallId Call, DateTimeOffset Until);

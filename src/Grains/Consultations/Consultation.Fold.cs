@@ -49,7 +49,7 @@ internal sealed partial class Consultation
             ConsultationTransferred e => Ended(state, ConsultationStatus.Transferred, envelope) with { To = e.To },
             ConsultationRated e => state with { Stars = e.Stars },
             RecordOpened or ComplaintPreviewed => state,
-            _ => ApplyMoney(state, body) ?? ApplyRevisit(state, body) ?? throw new UnknownEventException(envelope.Type),
+            _ => ApplyMoney(state, body) ?? ApplyRevisit(state, body) ?? ApplyCalls(state, body, envelope) ?? throw new UnknownEventException(envelope.Type),
         };
     }
 
@@ -92,6 +92,7 @@ internal sealed partial class Consultation
         AcceptBy = e.AcceptBy,
         RoundLimit = e.RoundLimit,
         FollowUpLimit = e.FollowUpLimit,
+        Video = new() { BoughtSeconds = (e.VideoMinutes ?? 0) * 60 },
     };
 
     private static ConsultationState Posted(ConsultationState state, MessagePosted e, Envelope envelope)
@@ -105,7 +106,8 @@ internal sealed partial class Consultation
             return envelope.By.Account != state.DoctorAccount ? state : state with
             {
                 Turn = null,
-                FirstReplyAt = state.FirstReplyAt ?? envelope.At,
+                // By video the doctor is awaited in person: a line of text is no reply.
+                FirstReplyAt = state.FirstReplyAt ?? (state.Kind is ConsultationKind.Video ? null : envelope.At),
                 WindowEnds = state.WindowEnds ?? e.WindowEnds,
             };
         }

@@ -18,7 +18,7 @@ internal sealed partial class Consultation
 
     private Decision Reply(ConsultationState state, PostMessage command, Context context) => Decision.Accept(Posted(command) with
     {
-        WindowEnds = state.WindowEnds is null ? context.Now + options.Of(state.Kind).Window : null,
+        WindowEnds = state.WindowEnds is null && state.Kind is not ConsultationKind.Video ? context.Now + options.Of(state.Kind).Window : null,
     });
 
     private Decision Ask(ConsultationState state, PostMessage command)

@@ -39,6 +39,7 @@ internal sealed partial class Consultation
             RoundLimit = terms.Rounds,
             FollowUpLimit = terms.FollowUps,
             From = request.From,
+            VideoMinutes = request.Kind is ConsultationKind.Video ? options.VideoMinutes : null,
             Complaint = request.Complaint,
         });
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Consult.Calls;
 using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
@@ -25,15 +26,15 @@ internal sealed partial class Consultation
                 .. LeavePool(state, here, e.Doctor),
                 Tell(state, envelope),
             ],
-            ConsultationCompleted => [.. Leave(state, here), .. GiveBack(state, charge => !charge.IsHeld), Note(state, envelope), Tell(state, envelope)],
+            ConsultationCompleted => [.. Leave(state, here), .. GiveBack(state, charge => !charge.IsHeld), Note(state, envelope), Tell(state, envelope), .. CloseCall(state)],
             ConsultationCancelled or ConsultationExpired or ConsultationRefunded or ConsultationTerminated or ConsultationTransferred =>
-                [.. Leave(state, here), .. GiveBack(state, _ => true), Tell(state, envelope)],
+                [.. Leave(state, here), .. GiveBack(state, _ => true), Tell(state, envelope), .. CloseCall(state)],
             ConsultationRated e => [Note(state, envelope, e.Stars)],
             RefundApproved e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new RefundPayment(share.Fen))), Tell(state, envelope)],
             ConsultationSettled e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new SettlePayment(share.Fen)))],
             MessageRecalled e => Hide(e),
             PrescriptionAdmitted e => [AskToConfirm(e)],
-            RefundDeclined or OpinionProposed => [Tell(state, envelope)],
+            RefundDeclined or OpinionProposed or ConsultationNoShow { Absent: CallSide.Patient } => [Tell(state, envelope)],
             _ => [],
         };
     }

@@ -8,15 +8,16 @@ namespace Consult.Consultations;
 // health advice, without diagnosis and prescription (互联网诊疗管理办法; 监管细则 2022).
 internal sealed partial class Consultation
 {
-    private static Decision Attach(ConsultationState state, AttachPriorDiagnosis command, Context context)
+    private static Decision Attach(ConsultationState state, AttachFound attach, Context context)
     {
         if (!IsPatientSide(state, context.By)) return Decision.Refuse(Codes.Forbidden);
         if (state.IsOver) return Decision.Refuse(Codes.ConsultationClosed);
         if (state.Kind is not ConsultationKind.Revisit) return Decision.Refuse(Codes.AdviceOnly);
-        if (command.Document == state.Revisit.Document) return Decision.Accept();
-        return state.Revisit.IsConfirmed
-            ? Decision.Refuse(Codes.RevisitConfirmed)
-            : Decision.Accept(new RevisitDocumentAttached(command.Document));
+        if (attach.Wish.Document == state.Revisit.Document) return Decision.Accept();
+        if (state.Revisit.IsConfirmed) return Decision.Refuse(Codes.RevisitConfirmed);
+        return IsUsable(state, attach.Found)
+            ? Decision.Accept(new RevisitDocumentAttached(attach.Wish.Document))
+            : Decision.Refuse(Codes.AttachmentUnready);
     }
 
     private static Decision ConfirmRevisit(ConsultationState state, Context context)

@@ -10,6 +10,7 @@ internal sealed partial class Consultation
     {
         { Exists: false } => null,
         { Status: ConsultationStatus.Requested or ConsultationStatus.Waiting } => state.AcceptBy,
+        { Status: ConsultationStatus.Active, IsAwaited: true } => state.ReplyBy,
         { Status: ConsultationStatus.Active, FirstReplyAt: null } => state.ReplyBy,
         { Status: ConsultationStatus.Active, IsWindowClosed: false } => state.WindowEnds,
         { Status: ConsultationStatus.Active } => state.CloseBy,
@@ -22,6 +23,7 @@ internal sealed partial class Consultation
         { IsOver: true } => [Settle(state)],
         { IsPaid: false } => [new ConsultationCancelled { Cause = CancelCause.Payment, Code = Codes.PaymentTimeout, RefundFen = 0 }],
         { Status: not ConsultationStatus.Active } => [new ConsultationExpired(state.Charges.OpenFen())],
+        { IsAwaited: true } => PassNoShow(state),
         { FirstReplyAt: null } => [new ConsultationRefunded(state.Charges.OpenFen())],
         { IsWindowClosed: false } => [new WindowClosed(state.WindowEnds + options.SummaryWithin)],
         _ => [new ConsultationCompleted { Automatic = true, GoOffline = false, SettleAt = SettleAt(state, state.CloseBy!.Value) }],

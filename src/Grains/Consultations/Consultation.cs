@@ -9,7 +9,7 @@ namespace Consult.Consultations;
 /// </summary>
 internal sealed partial class Consultation(ConsultationOptions options) : FeedModel<ConsultationState>
 {
-    public override int FoldVersion => 3;
+    public override int FoldVersion => 4;
 
     public override ConsultationState Empty { get; } = new();
 
@@ -25,6 +25,7 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         ConfirmQueued => Queued(state, context),
         RefuseQueue refuse => NotQueued(state, refuse, context),
         OpenRecord open => OpenRecord(open, context),
+        NoteCall note => Note(state, note, context),
         NotePrescription note => Heard(state, note, context),
         ProposeInvited propose => Propose(state, propose, context),
         PreviewComplaint preview => Preview(state, preview, context),
@@ -46,7 +47,7 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         RequestRefund request => AskRefund(state, request, context),
         ClaimGuarantee claim => Claim(state, claim, context),
         RateConsultation rate => Rate(state, rate, context),
-        AttachPriorDiagnosis attach => Attach(state, attach, context),
+        AttachFound attach => Attach(state, attach, context),
         Consultations.ConfirmRevisit => ConfirmRevisit(state, context),
         RecordDiagnosis record => Diagnose(state, record, context),
         AdmitPrescription admit => Admit(state, admit, context),

@@ -51,12 +51,17 @@ internal sealed class ConsultationGrain(
         TransferConsultation transfer => TransferAsync(request, transfer, cancellationToken),
         ClaimGuarantee => ClaimAsync(request, cancellationToken),
         PostMessage { Attachments.IsEmpty: false } message => PostAsync(request, message, cancellationToken),
+        AttachPriorDiagnosis attach => AttachAsync(request, attach, cancellationToken),
         _ => base.Execute(request, cancellationToken),
     };
 
     /// <inheritdoc/>
     public Task<Reading<ConsultationView>> View(CancellationToken cancellationToken = default) =>
         Read(Consultation.ViewOf, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Reading<CallFacts>> CallFacts(CancellationToken cancellationToken = default) =>
+        Read(Consultation.CallFactsOf, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Reading<PrescribingFacts>> Prescribing(CancellationToken cancellationToken = default) =>
@@ -131,6 +136,13 @@ internal sealed class ConsultationGrain(
         if (!answer.IsAccepted && !Codes.Info(answer.Code!).Retry)
             await patient.Execute(Step(request, ReturnStep, new ReturnGuarantee(view.Consultation)), CancellationToken.None);
         return answer;
+    }
+
+    private async Task<Answer> AttachAsync(Request request, AttachPriorDiagnosis attach, CancellationToken cancellationToken)
+    {
+        if (await FindAccepted(request, cancellationToken) is { } known) return known;
+        var found = await GrainFactory.GetGrain<IAttachmentGrain>(attach.Document.Value).View(cancellationToken);
+        return await Execute(request, new AttachFound(attach, found.Value), cancellationToken);
     }
 
     private async Task<Answer> PostAsync(Request request, PostMessage message, CancellationToken cancellationToken)

@@ -39,6 +39,9 @@ public sealed record ConsultationOptions
         Window = TimeSpan.FromHours(24),
     };
 
+    /// <summary>How many minutes of calls a video consultation has.</summary>
+    public int VideoMinutes { get; init; } = 15;
+
     /// <summary>Repeat prescription (复诊续方); the window ends with the pharmacist's result, and at the latest here.</summary>
     public KindOptions Revisit { get; init; } = new()
     {

@@ -86,6 +86,9 @@ internal sealed record ConsultationState
     /// <summary>The turn the patient is in; null when the next message of the patient begins one.</summary>
     public PatientTurn? Turn { get; init; }
 
+    /// <summary>Of a video consultation.</summary>
+    public VideoState Video { get; init; } = new();
+
     public int? Stars { get; init; }
 
     /// <summary>The latest messages that were not recalled, oldest first.</summary>
@@ -110,6 +113,9 @@ internal sealed record ConsultationState
     public DateTimeOffset UpdatedAt { get; init; }
 
     public long LastSeq { get; init; }
+
+    /// <summary>Whether it is by video and a side has not come yet, nor been found absent.</summary>
+    public bool IsAwaited => Kind is ConsultationKind.Video && !Video.IsNoShow && !(Video.DoctorCame && Video.PatientCame);
 
     public bool IsOver => Status >= ConsultationStatus.Completed;
 

@@ -30,3 +30,6 @@ internal sealed record TransferTo(ConsultationId To, DoctorId Doctor, AccountId?
 /// <param name="Message">The message.</param>
 /// <param name="Found">Each attachment as it stands; null for one that does not exist.</param>
 internal sealed record PostAttached(PostMessage Message, ImmutableArray<AttachmentView?> Found) : Command;
+
+/// <summary>The document of an earlier diagnosis as its own actor shows it; null when there is none.</summary>
+internal sealed record AttachFound(AttachPriorDiagnosis Wish, AttachmentView? Found) : Command;

@@ -45,8 +45,8 @@ internal sealed partial class Doctor
         if (item?.ReservedUntil is { } until && until > context.Now) return Decision.Accept().Answering(Text(until));
 
         // One that has ended and not yet lapsed is renewed: it counts once.
-        var others = state.Desk.Count(other => other.Status is not DeskStatus.Waiting && other != item);
-        if (others >= options.ConcurrentCap) return Decision.Refuse(Codes.DoctorCapReached);
+        var others = state.Desk.Count(other => TakesPlace(other, context.Now) && other != item);
+        if (others >= options.ConcurrentCap && !(item?.SlotAt > context.Now)) return Decision.Refuse(Codes.DoctorCapReached);
         var expiresAt = context.Now + options.Reservation;
         var reserved = new SlotReserved(command.Consultation, expiresAt);
         if (item is null)
@@ -62,6 +62,10 @@ internal sealed partial class Doctor
         }
         return Decision.Accept(reserved).Answering(Text(expiresAt));
     }
+
+    // A booked consultation may be accepted days before its slot, and takes a place from then on.
+    private static bool TakesPlace(DeskItem item, DateTimeOffset now) =>
+        item.Status is not DeskStatus.Waiting && !(item.SlotAt > now);
 
     // The consultation has decided, and the patient has been told. The desk follows, also when the reservation has
     // lapsed or the consultation is no longer on it: for a moment the doctor is then above the cap by one.

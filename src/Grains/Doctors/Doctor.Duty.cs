@@ -27,6 +27,6 @@ internal sealed partial class Doctor
     }
 
     private int FreeOf(DoctorState state, DateTimeOffset now) => CheckAssignable(state, ConsultationKind.Quick, now) is null
-        ? Math.Max(0, options.ConcurrentCap - state.Desk.Count(item => item.Status is not DeskStatus.Waiting))
+        ? Math.Max(0, options.ConcurrentCap - state.Desk.Count(item => TakesPlace(item, now)))
         : 0;
 }

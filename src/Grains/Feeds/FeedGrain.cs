@@ -135,7 +135,7 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
     }
 
     /// <inheritdoc/>
-    public Task Signal(Signal signal)
+    public virtual Task Signal(Signal signal)
     {
         _watchers.Publish(signal);
         return Task.CompletedTask;
@@ -156,14 +156,14 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
         _reactor.Start(_session!);
     }
 
-    private async Task<Answer?> FindOldAsync(FeedSession<TState> session, Request request, Tag digest, CancellationToken cancellationToken)
+    private async ValueTask<Answer?> FindOldAsync(FeedSession<TState> session, Request request, Tag digest, CancellationToken cancellationToken)
     {
-        if (session.Ledger.IsComplete || session.Ledger.TryGet(request.Id, out _)) return null;
+        if (!session.Ledger.MayBeOlder(request.Id) || session.Ledger.TryGet(request.Id, out _)) return null;
         var known = await _services.Store.FindCommandAsync(_feed, request.Id, cancellationToken);
         return known is null ? null : await FeedSession<TState>.RepeatAsync(known, digest, session.Settled);
     }
 
-    private async Task ProvideKeyAsync(FeedSession<TState> session, string person, CancellationToken cancellationToken) =>
+    private async ValueTask ProvideKeyAsync(FeedSession<TState> session, string person, CancellationToken cancellationToken) =>
         session.Provide(person, await _services.Keys.GetAsync(person, cancellationToken));
 
     private async ValueTask<FeedSession<TState>> OpenAsync(CancellationToken cancellationToken)

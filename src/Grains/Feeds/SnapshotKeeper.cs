@@ -6,8 +6,14 @@ namespace Consult.Feeds;
 internal sealed class SnapshotKeeper<TState>(FeedModel<TState> model, IPersistentState<FeedSnapshot> storage, FeedServices services)
     where TState : class
 {
-    /// <summary>A load folds at most about this many events behind a snapshot.</summary>
-    private const int Interval = 500;
+    /// <summary>A load folds about this many events behind a snapshot of a small state.</summary>
+    private const int ShortestInterval = 500;
+
+    /// <summary>
+    /// Of a large state snapshots are rarer, so that they cost an event no more than this, however much the state holds:
+    /// a pool of ten thousand is not written whole for every handful of grabs.
+    /// </summary>
+    private const int BytesPerEvent = 512;
 
     private bool _isSaving;
 
@@ -21,6 +27,8 @@ internal sealed class SnapshotKeeper<TState>(FeedModel<TState> model, IPersisten
         _isSaving = true;
         _ = SaveAsync(feed, committed);
     }
+
+    private int Interval => Math.Max(ShortestInterval, (storage.State.State?.Length ?? 0) / BytesPerEvent);
 
     private async Task SaveAsync(FeedId feed, Staged<TState> committed)
     {

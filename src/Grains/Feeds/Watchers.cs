@@ -107,7 +107,8 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
     private sealed class Pump(Watchers owner, string relay)
     {
         private const int MaxSignals = 64;
-        private readonly Dictionary<(string Type, AccountId By), Signal> _signals = [];
+        private readonly Dictionary<(string Type, AccountId By, AccountId? To), Signal> _latest = [];
+        private readonly Queue<Signal> _withData = new();
         private IFeedObserver _observer = null!;
         private DateTimeOffset _until;
         private long _cursor;
@@ -122,10 +123,31 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
 
         public void Signal(Signal signal)
         {
-            var key = (signal.Type, signal.By.Account);
-            if (_signals.Count == MaxSignals && !_signals.ContainsKey(key)) return;
-            _signals[key] = signal;
+            if (signal.Data.IsGone) KeepLatest(signal);
+            else Queue(signal);
             Start();
+        }
+
+        private void KeepLatest(Signal signal)
+        {
+            var key = (signal.Type, signal.By.Account, signal.To);
+            if (_latest.Count < MaxSignals || _latest.ContainsKey(key)) _latest[key] = signal;
+        }
+
+        private void Queue(Signal signal)
+        {
+            if (_withData.Count == MaxSignals && _withData.Dequeue().To is { } to) KeepLatest(Consult.Feeds.Signal.Lost(to));
+            _withData.Enqueue(signal);
+        }
+
+        private bool HasSignals => _latest.Count > 0 || _withData.Count > 0;
+
+        private ImmutableArray<Signal> TakeSignals()
+        {
+            ImmutableArray<Signal> signals = [.. _latest.Values, .. _withData];
+            _latest.Clear();
+            _withData.Clear();
+            return signals;
         }
 
         public void Start()
@@ -139,15 +161,14 @@ internal sealed class Watchers(FeedId feed, FeedServices services)
         {
             try
             {
-                while (owner._pumps.GetValueOrDefault(relay) == this && (_cursor < owner.Head.Seq || _signals.Count > 0))
+                while (owner._pumps.GetValueOrDefault(relay) == this && (_cursor < owner.Head.Seq || HasSignals))
                 {
                     if (_until < owner.Now)
                     {
                         owner.Drop(relay, this);
                         return;
                     }
-                    var frame = owner.FrameAfter(_cursor, [.. _signals.Values]);
-                    _signals.Clear();
+                    var frame = owner.FrameAfter(_cursor, TakeSignals());
                     await _observer.OnFrame(frame).WaitAsync(DeliveryTimeout, owner.Clock);
                     _cursor = Math.Max(_cursor, frame.To.Seq);
                 }

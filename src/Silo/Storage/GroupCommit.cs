@@ -71,7 +71,9 @@ internal sealed class GroupCommit : IAsyncDisposable
         // first: who knows of the failure may already queue the next attempt.
         var behind = outcome == AppendOutcome.Committed ? [] : _queue.TakeAll(pending.Append.Feed);
         _queue.Release(pending);
-        if (outcome == AppendOutcome.Committed && !pending.Append.Access.IsEmpty) AccessChanged?.Invoke(pending.Append.Feed);
+        // An outcome that nobody knows may be a commit: what was remembered of access is asked for anew then too.
+        var mayStand = outcome is AppendOutcome.Committed or AppendOutcome.Unknown;
+        if (mayStand && !pending.Append.Access.IsEmpty) AccessChanged?.Invoke(pending.Append.Feed);
         pending.Complete(outcome);
         foreach (var later in behind)
         {

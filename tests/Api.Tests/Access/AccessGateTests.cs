@@ -49,6 +49,18 @@ public sealed class AccessGateTests : IAsyncLifetime
         (await FindAsync(account, role)).ShouldBeNull();
 
     [Fact]
+    public async Task What_is_granted_to_a_role_is_granted_to_everybody_in_it_and_to_nobody_in_another()
+    {
+        (await FindAsync("a-op", Role.Operator)).ShouldBeNull();
+        await GrantAsync(Consultation, new AccessChange("role/operator", Role.Operator));
+        (await FindAsync("a-op", Role.Operator)).ShouldBe(new FeedAccess(Role.Operator, null, null));
+        (await FindAsync("a-other", Role.Operator)).ShouldNotBeNull();
+        (await FindAsync("a-op", Role.Doctor)).ShouldBeNull();
+        await GrantAsync(Consultation, new AccessChange("role/operator", Role: null));
+        (await FindAsync("a-op", Role.Operator)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_revocation_counts_as_soon_as_it_is_committed()
     {
         (await FindAsync("a-mother", Role.Patient)).ShouldNotBeNull();

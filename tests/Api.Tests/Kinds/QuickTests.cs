@@ -97,13 +97,12 @@ public sealed class QuickTests : IAsyncLifetime
     public async Task After_60_seconds_it_is_offered_to_one_doctor_who_declines_and_then_to_the_next_who_takes_it()
     {
         var (one, other) = (await _ward.OnDutyAsync("a-1"), await _ward.OnDutyAsync("a-2"));
-        await using var live = await LiveReader.OpenAsync(_ward.Server, one.Person);
-        (await live.SubscribeAsync($"doctor/{one.Id}")).ShouldBeNull();
         var id = await _ward.AskAsync();
 
         _ward.Clock.Advance(TimeSpan.FromSeconds(60));
         await _ward.UntilAsync(async () => await _ward.HeldForAsync(id) == one.Id);
-        await live.HearAsync("frame", frame => frame.GetRawText().Contains("push.offered", StringComparison.Ordinal));
+        await _ward.UntilAsync(async () =>
+            (await one.Person.GetAsync($"/feeds/doctor/{one.Id}/events?limit=100")).Body.GetRawText().Contains("push.offered"));
         (await other.GrabAsync(id)).Code.ShouldBe("pool.offered");
         Practice.Accepted(await one.DeclineAsync(id));
 

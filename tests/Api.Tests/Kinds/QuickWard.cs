@@ -52,11 +52,12 @@ internal sealed class QuickWard : IAsyncDisposable
     public Task<Reply> RequestAsync(string complaint = "咳嗽三天，晚上加重") =>
         Lin.PostAsync("/consultations", new { patient = Practice.Patient, kind = "quick", department = Name, complaint });
 
-    /// <summary>Asks for a quick consultation and waits until it is paid and in the pool.</summary>
+    /// <summary>Asks for a quick consultation and waits until it is paid and in the pool; the next is a second later.</summary>
     public async Task<string> AskAsync(string complaint = "咳嗽三天，晚上加重")
     {
         var id = Practice.Accepted(await RequestAsync(complaint)).Id;
-        await UntilAsync(async () => (await Lin.GetAsync($"/consultations/{id}/queue")).Status == 200);
+        await UntilAsync(async () => await StatusAsync(id) == "waiting");
+        Clock.Advance(TimeSpan.FromSeconds(1));
         return id;
     }
 

@@ -1,3 +1,4 @@
+using Consult.Api.Tests.Attachments;
 using Consult.Testing;
 using Consult.Testing.Server;
 
@@ -47,8 +48,9 @@ public sealed class RevisitTests : IAsyncLifetime
         var id = await BeginAsync();
         await Refused("revisit.document.missing", Wang.PutAsync($"/consultations/{id}/diagnosis", new { code = "E11.9", text = "2型糖尿病" }));
         await Refused("revisit.document.missing", DraftAsync(id, Metformin));
+        await Refused("attachment.unready", Lin.PutAsync($"/consultations/{id}/prior-diagnosis", new { document = "a-none" }));
 
-        Ok(await Lin.PutAsync($"/consultations/{id}/prior-diagnosis", new { document = "a-1" }));
+        Ok(await Lin.PutAsync($"/consultations/{id}/prior-diagnosis", new { document = await Lin.AttachAsync(id, Sending.Sound(1000)) }));
         await Refused("revisit.unconfirmed", DraftAsync(id, Metformin));
         Ok(await Wang.PostAsync($"/consultations/{id}/revisit"));
         await Refused("diagnosis.missing", DraftAsync(id, Metformin));
@@ -87,7 +89,8 @@ public sealed class RevisitTests : IAsyncLifetime
     {
         var id = await _practice.BeginAsync();
         Ok(await Wang.PostAsync($"/consultations/{id}/messages", new { text = "多久了？" }));
-        await Refused("advice.only", Lin.PutAsync($"/consultations/{id}/prior-diagnosis", new { document = "a-1" }));
+        var document = await Lin.AttachAsync(id, Sending.Sound(1000));
+        await Refused("advice.only", Lin.PutAsync($"/consultations/{id}/prior-diagnosis", new { document }));
         await Refused("advice.only", Wang.PostAsync($"/consultations/{id}/revisit"));
         await Refused("advice.only", Wang.PutAsync($"/consultations/{id}/diagnosis", new { code = "J06.9", text = "感冒" }));
         await Refused("advice.only", DraftAsync(id, Metformin));
@@ -238,7 +241,7 @@ public sealed class RevisitTests : IAsyncLifetime
     private async Task<string> DiagnosedAsync(string? patient = null)
     {
         var id = await BeginAsync(patient);
-        Ok(await Lin.PutAsync($"/consultations/{id}/prior-diagnosis", new { document = "a-1" }));
+        Ok(await Lin.PutAsync($"/consultations/{id}/prior-diagnosis", new { document = await Lin.AttachAsync(id, Sending.Sound(1000)) }));
         Ok(await Wang.PostAsync($"/consultations/{id}/revisit"));
         Ok(await Wang.PutAsync($"/consultations/{id}/diagnosis", new { code = "E11.9", text = "2型糖尿病" }));
         return id;

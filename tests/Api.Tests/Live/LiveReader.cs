@@ -35,6 +35,27 @@ internal sealed class LiveReader : IAsyncDisposable
         return answer.GetProperty("result").GetProperty("code").GetString();
     }
 
+    /// <summary>Signals something that is true only now.</summary>
+    public Task SignalAsync(string feed, string type) =>
+        _socket.SendAsync($$"""{"type":1,"target":"Signal","arguments":["{{feed}}","{{type}}"]}""");
+
+    /// <summary>Signals with data and returns the answer's code.</summary>
+    public async Task<string?> SignalDataAsync(string feed, string type, string? data)
+    {
+        var id = (++_calls).ToString();
+        await _socket.SendAsync(
+            $$"""{"type":1,"invocationId":"{{id}}","target":"SignalData","arguments":["{{feed}}","{{type}}",{{JsonSerializer.Serialize(data)}}]}""");
+        var answer = await TakeAsync(message => message.TryGetProperty("invocationId", out var answered) && answered.GetString() == id);
+        return answer.GetProperty("result").GetProperty("code").GetString();
+    }
+
+    /// <summary>The data of every signal of a feed heard so far, each with its type.</summary>
+    public IEnumerable<(string Type, string? Data)> SignalsOf(string feed) =>
+        from call in Heard
+        where call.Target == "signal" && call.Argument.GetProperty("feed").GetString() == feed
+        select (call.Argument.GetProperty("type").GetString()!,
+            call.Argument.TryGetProperty("data", out var data) ? data.GetString() : null);
+
     /// <summary>Waits for a call of the server that passes, unless one was heard already.</summary>
     public async Task<JsonElement> HearAsync(string target, Func<JsonElement, bool> passes)
     {

@@ -64,6 +64,31 @@ public sealed class AccountTests
         Account.ViewOf(New().Do(Caller.System, new NoteRelation(People.Patient, Relation.Self)).State).ShouldBeNull();
 
     [Fact]
+    public void A_line_is_held_for_one_call_at_a_time_and_lapses_by_itself()
+    {
+        var (first, second) = (new CallId("c-1"), new CallId("c-2"));
+        var actor = New();
+        actor.Do(Caller.System, new HoldLine(first, actor.Now.AddMinutes(1)));
+        actor.Send(Caller.System, new HoldLine(second, actor.Now.AddMinutes(9))).ShouldBe(Codes.CallLineBusy);
+        actor.Do(Caller.System, new HoldLine(first, actor.Now.AddMinutes(2)));
+        actor.Do(Caller.System, new ReleaseLine(second));
+        Account.LineOf(actor.State, actor.Now).Call.ShouldBe(first);
+        actor.Wait(TimeSpan.FromMinutes(2));
+        Account.LineOf(actor.State, actor.Now).Call.ShouldBeNull();
+        actor.Do(Caller.System, new HoldLine(second, actor.Now.AddMinutes(1)));
+        actor.Do(Caller.System, new ReleaseLine(second));
+        Account.LineOf(actor.State, actor.Now).Call.ShouldBeNull();
+        actor.Do(Caller.System, new HoldLine(first, actor.Now.AddMinutes(1)));
+    }
+
+    [Fact]
+    public void Nobody_holds_a_line_by_hand()
+    {
+        New().Send(Wang, new HoldLine(new("c-1"), People.Start.AddMinutes(1))).ShouldBe(Codes.Forbidden);
+        New().Send(Wang, new ReleaseLine(new("c-1"))).ShouldBe(Codes.Forbidden);
+    }
+
+    [Fact]
     public void An_account_has_so_many_unfinished_uploads_and_no_more()
     {
         var actor = New(new() { MaxUploads = 2 });

@@ -1,3 +1,4 @@
+using Consult.Attachments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Prescriptions;
@@ -92,6 +93,16 @@ public sealed class RevisitTests
     }
 
     [Fact]
+    public void The_document_is_a_whole_attachment_of_this_consultation()
+    {
+        AttachmentView?[] unusable =
+            [null, Found(Document) with { Status = AttachmentStatus.Uploading }, Found(Document) with { Consultation = new("c-2") }];
+        foreach (var found in unusable)
+            On("active").Send(People.Wang, new AttachFound(new(Document), found)).ShouldBe(Codes.AttachmentUnready);
+        On("active").Send(People.Wang, new AttachPriorDiagnosis(Document)).ShouldBe(Codes.Invalid);
+    }
+
+    [Fact]
     public void The_approval_ends_the_window_and_what_else_becomes_of_it_does_not()
     {
         var valid = On("valid");
@@ -172,10 +183,10 @@ public sealed class RevisitTests
         "advice" => Visit.Answered(),
         "waiting" => Requested().Do(Caller.System, new ConfirmQueued()),
         "active" => Answered(),
-        "document" => Answered().Do(People.Wang, new AttachPriorDiagnosis(Document)),
+        "document" => Answered().Do(People.Wang, Attaches(Document)),
         "confirmed" => On("document").Do(People.Li, new ConfirmRevisit()),
         "diagnosed" => On("confirmed").Do(People.Li, new RecordDiagnosis("E11.9", "2型糖尿病")),
-        "silent" => Active().Do(People.Wang, new AttachPriorDiagnosis(Document)).Do(People.Li, new ConfirmRevisit())
+        "silent" => Active().Do(People.Wang, Attaches(Document)).Do(People.Li, new ConfirmRevisit())
             .Do(People.Li, new RecordDiagnosis("E11.9", "2型糖尿病")),
         "admitted" => Admitted(On("diagnosed")),
         "valid" => On("admitted").Do(Caller.System, new NotePrescription(Prescription, 1, PrescriptionStatus.Valid)),
@@ -183,6 +194,14 @@ public sealed class RevisitTests
         "terminated" => On("diagnosed").Do(People.Li, new TerminateConsultation("请到线下就诊")),
         "completed" => On("valid").Do(People.Li, Visit.Summary),
         _ => throw new ArgumentException(step),
+    };
+
+    private static AttachFound Attaches(AttachmentId document) => new(new(document), Found(document));
+
+    private static AttachmentView Found(AttachmentId document) => new()
+    {
+        Attachment = document, Consultation = Visit.Id, Patient = People.Patient, Account = People.Wang.Account,
+        Status = AttachmentStatus.Ready, Size = 1000, ChunkSize = 1000, ExpiresAt = People.Start,
     };
 
     private static Actor<ConsultationState> Admitted(Actor<ConsultationState> actor) =>
@@ -202,8 +221,8 @@ public sealed class RevisitTests
 
     private static (Caller By, Command Command) Make(string command, DateTimeOffset now) => command switch
     {
-        "attach" => (People.Wang, new AttachPriorDiagnosis(new("a-2"))),
-        "again" => (People.Wang, new AttachPriorDiagnosis(Document)),
+        "attach" => (People.Wang, Attaches(new("a-2"))),
+        "again" => (People.Wang, Attaches(Document)),
         "confirm" => (People.Li, new ConfirmRevisit()),
         "diagnose" => (People.Li, new RecordDiagnosis("I10", "高血压")),
         "admit" => (People.Li, new AdmitPrescription(Prescription, 1, now.AddSeconds(30))),

@@ -148,10 +148,14 @@ public sealed class DeskProperties
 
         private void Reserve(ConsultationId consultation)
         {
-            (_reserved.Count(other => other != consultation) + _active.Count)
-                .ShouldBeLessThan(Options.ConcurrentCap, "reserved above the concurrent cap");
+            // A booked one needs no place yet, and others none of those that are booked for later.
+            if (!HasBooked(consultation))
+                _reserved.Concat(_active).Count(other => other != consultation && !HasBooked(other))
+                    .ShouldBeLessThan(Options.ConcurrentCap, "reserved above the concurrent cap");
             _reserved.Add(consultation);
         }
+
+        private bool HasBooked(ConsultationId consultation) => _actor.State.ItemOf(consultation)?.SlotAt is not null;
 
         private void Confirm(SlotConfirmed e, DateTimeOffset at)
         {
@@ -175,7 +179,7 @@ public sealed class DeskProperties
             var (state, now) = (_actor.State, _actor.Now);
             state.Desk.Select(item => item.Consultation).ShouldBeUnique("a consultation is on the desk twice");
             state.Desk.Count(item => item is { Status: not DeskStatus.Active, SlotAt: null }).ShouldBeLessThanOrEqualTo(Options.QueueLimit + Options.ConcurrentCap);
-            state.Desk.Count(item => item.Status is not DeskStatus.Waiting && !_late.Contains(item.Consultation))
+            state.Desk.Count(item => item is { Status: not DeskStatus.Waiting, SlotAt: null } && !_late.Contains(item.Consultation))
                 .ShouldBeLessThanOrEqualTo(Options.ConcurrentCap, "above the concurrent cap without a late confirmation");
             state.Desk.ShouldAllBe(item => !(item.ReservedUntil + Options.ReservationGrace <= now), "a reservation outlives its grace");
             foreach (var cap in Doctor.DeskOf(state, Options, _time.DateOf(now))!.DailyCaps)

@@ -100,6 +100,18 @@ public sealed class SlotTests
     }
 
     [Fact]
+    public void A_booked_consultation_takes_a_place_under_the_cap_from_its_slot_on()
+    {
+        var actor = Video(new() { ConcurrentCap = 1 }).Do(People.Li, new PublishSlot(Ten, 15)).Do(Caller.System, Book(1, Ten));
+        foreach (var n in new[] { 2, 3 }) actor.Do(Caller.System, new Enqueue(C(n), ConsultationKind.Video));
+        actor.Do(People.Li, new Reserve(C(2))).Do(Caller.System, new ConfirmSlot(C(2)));
+        actor.Do(People.Li, new Reserve(C(1))).Do(Caller.System, new ConfirmSlot(C(1)));
+        actor.Do(Caller.System, new LeaveDesk(C(2))).Do(People.Li, new Reserve(C(3))).Do(Caller.System, new ReleaseSlot(C(3)));
+
+        actor.Wait(Ten - actor.Now).Send(actor.Fresh(), new Reserve(C(3))).ShouldBe(Codes.DoctorCapReached);
+    }
+
+    [Fact]
     public void Nothing_can_be_booked_of_a_doctor_without_licence_or_offering()
     {
         var actor = Video().Do(People.Li, new PublishSlot(Ten, 15));

@@ -35,7 +35,8 @@ public sealed class ContentTests
     {
         var content = Rx.Of(Rx.Week with { Days = days, Packs = (2 * days + 19) / 20 }) with
         {
-            IsChronic = chronic, Assessment = assessed ? "血糖平稳半年" : default,
+            IsChronic = chronic,
+            Assessment = assessed ? "血糖平稳半年" : default,
         };
         Rx.New().Send(People.Li, Draft(content)).ShouldBe(code);
     }

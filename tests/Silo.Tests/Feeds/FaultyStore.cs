@@ -16,6 +16,7 @@ internal sealed class FaultyStore(IFeedStore inner) : IFeedStore
     private readonly List<Append> _committed = [];
     private readonly List<(Func<Append, bool> Which, TaskCompletionSource<Append> Seen)> _watches = [];
     private readonly List<(FeedId Feed, long After, int Limit)> _pages = [];
+    private readonly List<CommandId> _lookedUp = [];
     private readonly Dictionary<FeedId, Held> _heldReads = [];
     private readonly Dictionary<FeedId, int> _offered = [];
     private bool _isDead;
@@ -35,6 +36,9 @@ internal sealed class FaultyStore(IFeedStore inner) : IFeedStore
 
     /// <summary>Every page of events that was read.</summary>
     public IReadOnlyList<(FeedId Feed, long After, int Limit)> Pages => Snapshot(_pages);
+
+    /// <summary>Every command that was looked for.</summary>
+    public IReadOnlyList<CommandId> LookedUp => Snapshot(_lookedUp);
 
     /// <summary>Every append that was committed, in order.</summary>
     public IReadOnlyList<Append> Committed => Snapshot(_committed);
@@ -132,8 +136,11 @@ internal sealed class FaultyStore(IFeedStore inner) : IFeedStore
     }
 
     /// <inheritdoc/>
-    public Task<AcceptedCommand?> FindCommandAsync(FeedId feed, CommandId id, CancellationToken cancellationToken) =>
-        Readable(feed).FindCommandAsync(feed, id, cancellationToken);
+    public Task<AcceptedCommand?> FindCommandAsync(FeedId feed, CommandId id, CancellationToken cancellationToken)
+    {
+        lock (_gate) _lookedUp.Add(id);
+        return Readable(feed).FindCommandAsync(feed, id, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<ImmutableArray<AcceptedCommand>> ReadCommandsAsync(FeedId feed, int limit, CancellationToken cancellationToken) =>

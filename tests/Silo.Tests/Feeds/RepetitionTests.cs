@@ -106,4 +106,17 @@ public abstract class RepetitionTests(StoreFixture store) : KernelTests(store)
             await host.RestartAsync();
         }
     }
+
+    [StoreFact]
+    public async Task A_new_command_of_a_busy_feed_is_not_looked_for_in_the_store_and_an_old_one_is()
+    {
+        await using var host = await StartWithPatientAsync();
+        await host.PatientGrain.Execute(Note("old"));
+
+        await host.NoteManyAsync("later", 1_100);
+        host.Store.LookedUp.ShouldBeEmpty();
+
+        await host.PatientGrain.Execute(Note("old"));
+        host.Store.LookedUp.ShouldBe([new CommandId("old")]);
+    }
 }

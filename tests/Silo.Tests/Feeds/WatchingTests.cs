@@ -1,3 +1,4 @@
+using System.Globalization;
 using Consult.Consultations;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
@@ -203,6 +204,27 @@ public abstract class WatchingTests(StoreFixture store) : KernelTests(store)
         frame.To.Seq.ShouldBeLessThan(frame.From);
         frame.Signals.ShouldBe(
             [new("typing", latest), new("typing", other), new("presence", first)], ignoreOrder: true);
+    }
+
+    [StoreFact]
+    public async Task Signals_with_data_keep_their_order_and_beyond_a_bound_the_receiver_of_the_oldest_is_told()
+    {
+        await using var host = await StartWithPatientAsync();
+        var reader = new FrameReader();
+        var slow = reader.HoldNext();
+        await WatchAsync(host, reader, after: 0);
+        await reader.NextAsync();
+        var (by, to) = (new Author(Account, Role.Patient, null), new AccountId("a-2"));
+        for (var i = 0; i < 66; i++)
+            await host.PatientGrain.Signal(new("call.candidate", by) { To = to, Data = i.ToString(CultureInfo.InvariantCulture) });
+        await TurnAsync(host.PatientGrain);
+
+        slow.SetResult();
+
+        var signals = (await reader.NextAsync()).Signals;
+        signals.Where(signal => !signal.Data.IsGone).Select(signal => signal.Data.Value)
+            .ShouldBe(Enumerable.Range(2, 64).Select(i => i.ToString(CultureInfo.InvariantCulture)));
+        signals.Where(signal => signal.Data.IsGone).ShouldBe([Signal.Lost(to)]);
     }
 
     [StoreFact]

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -12,6 +13,15 @@ namespace Consult.Feeds.Storage;
 /// </summary>
 public static class Chain
 {
+    /// <summary>Of an envelope: two numbers, and the lengths of seven texts.</summary>
+    private const int Numbers = 9;
+
+    /// <summary>A character of UTF-16 becomes at most so many bytes of UTF-8.</summary>
+    private const int MostBytesOfCharacter = 3;
+
+    private static readonly ImmutableArray<string> RoleNames =
+        [.. Enum.GetNames<Role>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+
     /// <summary>Digest of a body as it is stored, 32 bytes.</summary>
     public static byte[] Digest(ReadOnlySpan<byte> key, ReadOnlySpan<byte> body) => HMACSHA256.HashData(key, body);
 
@@ -20,23 +30,28 @@ public static class Chain
         ReadOnlySpan<byte> key, Tag previous, FeedId feed, long seq, string type, DateTimeOffset at, Author by,
         Audience audience, CommandId command, ReadOnlySpan<byte> digest)
     {
-        // Each field is preceded by its length, so that no two envelopes share their bytes.
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        Span<byte> number = stackalloc byte[2 * sizeof(ulong)];
-        Write(number, previous);
-        hash.AppendData(number);
-        Field(hash, feed.Value);
-        Number(hash, seq);
-        Field(hash, type);
-        Number(hash, at.ToUnixTimeMilliseconds());
-        Field(hash, by.Account.Value);
-        Field(hash, JsonNamingPolicy.CamelCase.ConvertName(by.Role.ToString()));
-        Field(hash, by.For?.Value ?? "");
-        Field(hash, audience.ToString());
-        Field(hash, command.Value);
-        hash.AppendData(digest);
+        var (feedText, forText, audienceText) = (feed.Value, by.For?.Value ?? "", audience.ToString());
+        var role = RoleNames[(int)by.Role];
+        var characters = feedText.Length + type.Length + by.Account.Value.Length + role.Length + forText.Length
+            + audienceText.Length + command.Value.Length;
+        var most = Tag.Size + (Numbers * sizeof(long)) + (characters * MostBytesOfCharacter) + digest.Length;
+        // One call for all: a hash that is fed field by field costs several times as much.
+        Span<byte> buffer = most <= 2048 ? stackalloc byte[most] : new byte[most];
+        var rest = buffer;
+        Write(rest, previous);
+        rest = Field(rest[Tag.Size..], feedText);
+        rest = Number(rest, seq);
+        rest = Field(rest, type);
+        rest = Number(rest, at.ToUnixTimeMilliseconds());
+        rest = Field(rest, by.Account.Value);
+        rest = Field(rest, role);
+        rest = Field(rest, forText);
+        rest = Field(rest, audienceText);
+        rest = Field(rest, command.Value);
+        digest.CopyTo(rest);
+        rest = rest[digest.Length..];
         Span<byte> full = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        hash.GetHashAndReset(full);
+        HMACSHA256.HashData(key, buffer[..^rest.Length], full);
         return Read(full);
     }
 
@@ -58,19 +73,16 @@ public static class Chain
         BinaryPrimitives.WriteUInt64BigEndian(bytes[sizeof(ulong)..], tag.Low);
     }
 
-    private static void Number(IncrementalHash hash, long value)
+    private static Span<byte> Number(Span<byte> to, long value)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, value);
-        hash.AppendData(bytes);
+        BinaryPrimitives.WriteInt64BigEndian(to, value);
+        return to[sizeof(long)..];
     }
 
-    private static void Field(IncrementalHash hash, string value)
+    // Preceded by its length, so that no two envelopes share their bytes.
+    private static Span<byte> Field(Span<byte> to, string value)
     {
-        var length = Encoding.UTF8.GetByteCount(value);
-        Number(hash, length);
-        Span<byte> bytes = length <= 512 ? stackalloc byte[length] : new byte[length];
-        Encoding.UTF8.GetBytes(value, bytes);
-        hash.AppendData(bytes);
+        var length = Encoding.UTF8.GetBytes(value, to[sizeof(long)..]);
+        return Number(to, length)[length..];
     }
 }

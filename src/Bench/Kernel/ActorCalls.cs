@@ -3,7 +3,7 @@ using static Consult.Bench.Figures;
 namespace Consult.Bench.Kernel;
 
 /// <summary>How many calls of actors a process makes in a second.</summary>
-internal static class Calls
+internal static class ActorCalls
 {
     private const int Together = 64;
     private const int Batch = 100;
