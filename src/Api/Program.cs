@@ -1,4 +1,5 @@
 using Consult.Api;
+using Consult.Silo.Hosting;
 using Consult.Silo.Storage;
 
 try

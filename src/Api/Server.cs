@@ -1,4 +1,3 @@
-using Consult.Accounts;
 using Consult.Api.Access;
 using Consult.Api.Blobs;
 using Consult.Api.Calls;
@@ -9,16 +8,7 @@ using Consult.Api.Problems;
 using Consult.Api.Resources;
 using Consult.Api.SignIn;
 using Consult.Api.Tickets;
-using Consult.Attachments;
-using Consult.Calls;
-using Consult.Consultations;
-using Consult.Departments;
-using Consult.Doctors;
-using Consult.Feeds;
-using Consult.Patients;
-using Consult.Payments;
-using Consult.Prescriptions;
-using Consult.Time;
+using Consult.Silo.Hosting;
 
 namespace Consult.Api;
 
@@ -55,7 +45,7 @@ internal static class Server
         // So that our own step turns what cannot be bound into a problem with a code.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
 
-        AddActors(builder);
+        builder.AddActors();
         builder.Services.AddSignIn(builder.Configuration, builder.Environment);
         AddDoors(builder);
         builder.Services.AddLive();
@@ -75,54 +65,6 @@ internal static class Server
         // A request without a sign-in is no news.
         logging.AddFilter(typeof(TokenHandler).FullName, LogLevel.Warning);
         logging.AddFilter(typeof(TicketHandler).FullName, LogLevel.Warning);
-    }
-
-    // Services stop in reverse order: what calls actors is added after them.
-    private static void AddActors(WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<FeedServices>();
-        Configure<AccountOptions>(builder, "Accounts");
-        Configure<PatientOptions>(builder, "Patients");
-        Configure<DoctorOptions>(builder, "Doctors");
-        Configure<ConsultationOptions>(builder, "Consultations");
-        Configure<CallOptions>(builder, "Calls");
-        Configure<AttachmentOptions>(builder, "Attachments");
-        Configure<DepartmentOptions>(builder, "Departments");
-        AddOperatorTime(builder);
-        builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
-        AddFormulary(builder);
-        builder.Services.AddLocalGrainHost(host => host.Assemblies.Add(typeof(FeedServices).Assembly));
-        builder.Services.AddStore(builder.Configuration);
-        builder.Services.AddBlobs(builder.Configuration);
-    }
-
-    private static void Configure<TOptions>(WebApplicationBuilder builder, string section) where TOptions : class =>
-        builder.Services.Configure<TOptions>(builder.Configuration.GetSection(section));
-
-    // A list that cannot be read must stop the start, not the first doctor who prescribes.
-    private static void AddFormulary(WebApplicationBuilder builder)
-    {
-        const string section = "Prescriptions";
-        Configure<PrescriptionOptions>(builder, section);
-        var options = builder.Configuration.GetSection(section).Get<PrescriptionOptions>() ?? new();
-        try
-        {
-            builder.Services.AddSingleton(Formulary.Load(options.Formulary));
-        }
-        catch (FormularyException e)
-        {
-            throw new ConfigurationException(e.Message);
-        }
-    }
-
-    // A zone that this machine does not know must stop the start, not the first actor that asks for the day.
-    private static void AddOperatorTime(WebApplicationBuilder builder)
-    {
-        var zone = builder.Configuration[nameof(OperatorTime.TimeZone)];
-        if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
-            throw new ConfigurationException("TimeZone must be a time zone of this machine, such as Asia/Shanghai.");
-        builder.Services.Configure<OperatorTime>(builder.Configuration);
     }
 
     private static void AddDoors(WebApplicationBuilder builder)

@@ -1,3 +1,4 @@
+using Consult.Silo.Hosting;
 using Consult.Silo.Storage;
 
 namespace Consult.Api;

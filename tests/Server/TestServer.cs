@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -47,7 +50,7 @@ public sealed class TestServer : IAsyncDisposable
         var folder = data ?? Directory.CreateTempSubdirectory("consult-").FullName;
         var logs = new LogCapture();
         var app = Api.Server.Build(
-            ["--environment", "Development", "--urls", "http://127.0.0.1:0", "--data", folder, .. settings],
+            ["--environment", "Development", "--urls", "http://127.0.0.1:0", "--data", folder, .. Alone(), .. settings],
             builder =>
             {
                 builder.Logging.ClearProviders().AddProvider(logs);
@@ -56,6 +59,17 @@ public sealed class TestServer : IAsyncDisposable
             });
         await app.StartAsync();
         return new(folder, ownsData: data is null, logs, app);
+    }
+
+    // On Orleans it is a cluster of one, with ports of its own; the local host reads none of this.
+    private static string[] Alone() =>
+        ["--Cluster:Alone", "true", "--Cluster:SiloPort", FreePort(), "--Cluster:GatewayPort", FreePort()];
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Stops the server, as a signal would.</summary>

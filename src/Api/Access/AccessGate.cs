@@ -31,7 +31,8 @@ internal sealed class AccessGate
     public AccessGate(IFeedStore store, TimeProvider clock, ILogger<AccessGate> log)
     {
         (_store, _clock, _log) = (store, clock, log);
-        // What this process commits counts at once; what others commit when the relay hears of it, or memory ends.
+        // What this process commits counts at once; what others commit when the store or the relay hears of it, or when
+        // memory ends.
         store.AccessChanged += Drop;
     }
 

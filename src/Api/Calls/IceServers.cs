@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Consult.Feeds;
+using Consult.Silo.Hosting;
 
 namespace Consult.Api.Calls;
 

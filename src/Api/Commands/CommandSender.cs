@@ -4,6 +4,8 @@ using Consult.Api.SignIn;
 using Consult.Feeds;
 using Orleans;
 using Orleans.Runtime;
+// Orleans has a type of that name too.
+using Request = Consult.Feeds.Request;
 
 namespace Consult.Api.Commands;
 

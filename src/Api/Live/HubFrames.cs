@@ -9,18 +9,20 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace Consult.Api.Live;
 
 /// <summary>
-/// What the server calls on clients, as finished bytes of the JSON hub protocol: encoded once, sent to many.
+/// What the server calls on clients: encoded once per hub protocol, sent to many.
 /// docs/protocol.md section 5 describes each.
 /// </summary>
 internal static class HubFrames
 {
-    private const byte RecordSeparator = 0x1e;
+    /// <summary>Bytes around what a call says.</summary>
+    private const int Envelope = 64;
+
     /// <summary>JSON for sockets and bodies, never for HTML: Chinese stays legible and costs three bytes, not six.</summary>
     public static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A run of events from <paramref name="from"/> to <paramref name="to"/>, of which <paramref name="visible"/> are shown.</summary>
     public static OutgoingMessage Frame(FeedId feed, long from, Position to, ImmutableArray<EncodedEvent> events, ulong visible) =>
-        Call("frame"u8, json =>
+        Call("frame", json =>
         {
             json.WriteString("feed"u8, feed.Value);
             json.WriteNumber("from"u8, from);
@@ -33,7 +35,7 @@ internal static class HubFrames
         });
 
     /// <summary>Something that is true only now.</summary>
-    public static OutgoingMessage Signal(FeedId feed, Signal signal) => Call("signal"u8, json =>
+    public static OutgoingMessage Signal(FeedId feed, Signal signal) => Call("signal", json =>
     {
         json.WriteString("feed"u8, feed.Value);
         json.WriteString("type"u8, signal.Type);
@@ -46,40 +48,34 @@ internal static class HubFrames
     public static OutgoingMessage SignalsLost(FeedId feed) => Signal(feed, Feeds.Signal.Lost(AccountId.System));
 
     /// <summary>A subscription has ended.</summary>
-    public static OutgoingMessage Stop(FeedId feed, string code) => Call("stop"u8, json =>
+    public static OutgoingMessage Stop(FeedId feed, string code) => Call("stop", json =>
     {
         json.WriteString("feed"u8, feed.Value);
         json.WriteString("code"u8, code);
     });
 
     /// <summary>The connection is about to be closed. Whatever the reason is today, coming back is welcome.</summary>
-    public static OutgoingMessage Bye(string code) => Call("bye"u8, json =>
+    public static OutgoingMessage Bye(string code) => Call("bye", json =>
     {
         json.WriteString("code"u8, code);
         json.WriteBoolean("reconnect"u8, true);
     });
 
-    private static OutgoingMessage Call(ReadOnlySpan<byte> target, Action<Utf8JsonWriter> argument)
+    private static OutgoingMessage Call(string target, Action<Utf8JsonWriter> argument)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, Relaxed))
         {
             json.WriteStartObject();
-            json.WriteNumber("type"u8, HubProtocolConstants.InvocationMessageType);
-            json.WriteString("target"u8, target);
-            json.WriteStartArray("arguments"u8);
-            json.WriteStartObject();
             argument(json);
             json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteEndObject();
         }
-        buffer.Write([RecordSeparator]);
-        return new(new SerializedHubMessage([new SerializedMessage("json", buffer.WrittenMemory)]), buffer.WrittenCount);
+        var call = new InvocationMessage(target, [new HubArgument(buffer.WrittenMemory)]);
+        return new(new SerializedHubMessage(call), buffer.WrittenCount + Envelope);
     }
 }
 
 /// <summary>A message for one or many connections.</summary>
-/// <param name="Message">Finished bytes.</param>
-/// <param name="Size">Their number.</param>
+/// <param name="Message">The call; it keeps its bytes for each hub protocol.</param>
+/// <param name="Size">How many those are, about.</param>
 internal readonly record struct OutgoingMessage(SerializedHubMessage Message, int Size);

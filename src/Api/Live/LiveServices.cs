@@ -17,7 +17,7 @@ internal static class LiveServices
         services.AddSingleton<FeedReader>().AddSingleton<LiveSignals>();
         services.AddSingleton<Relay>().AddHostedService(provider => provider.GetRequiredService<Relay>());
         services.AddHostedService<DutyPulse>();
-        services.AddSignalR(options =>
+        var signalR = services.AddSignalR(options =>
             {
                 options.MaximumReceiveMessageSize = MaxReceived;
                 options.KeepAliveInterval = TimeSpan.FromSeconds(15);
@@ -25,6 +25,7 @@ internal static class LiveServices
                 options.EnableDetailedErrors = false;
             })
             .AddJsonProtocol(options => options.PayloadSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        HubProtocols.AddOthers(signalR);
         services.AddSingleton<HubLifetimeManager<LiveHub>, LiveLifetime>();
         return services;
     }

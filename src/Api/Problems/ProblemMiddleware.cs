@@ -45,8 +45,10 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Codes.BodyTooLarge,
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Codes.MediaTypeInvalid,
         BadHttpRequestException => Codes.Invalid,
-        TimeoutException => Codes.Unknown,
+        // Of a host that is gone nobody knows what it had done by then.
+        TimeoutException or SiloUnavailableException => Codes.Unknown,
         StoreAwayException or OrleansMessageRejectionException or LimitExceededException or OperationCanceledException => Codes.Busy,
+        OrleansException => Codes.Unknown,
         _ => Codes.Internal,
     };
 

@@ -1,4 +1,5 @@
 using Consult.Api.Tickets;
+using Consult.Silo.Hosting;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Consult.Api.SignIn;

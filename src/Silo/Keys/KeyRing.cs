@@ -33,10 +33,27 @@ internal sealed class KeyRing(MasterKey master, IPersonKeys persons, TimeProvide
     public async Task DestroyAsync(string person, CancellationToken cancellationToken)
     {
         await persons.DestroyAsync(person, clock.GetUtcNow(), cancellationToken);
+        Forget(person);
+    }
+
+    /// <summary>Forgets a key that was destroyed, here or by another process.</summary>
+    public void Forget(string person)
+    {
         lock (_gate)
         {
             _destructions++;
             _cache.Remove(person);
+        }
+    }
+
+    /// <summary>Forgets every key: some may have been destroyed unheard.</summary>
+    public void ForgetAll()
+    {
+        lock (_gate)
+        {
+            _destructions++;
+            _cache.Clear();
+            _oldest.Clear();
         }
     }
 

@@ -48,6 +48,9 @@ internal static partial class StorageLog
     [LoggerMessage(3012, LogLevel.Warning, "Another writer was in the way of a batch (PostgreSQL {Code}); it is sent again.")]
     public static partial void PostgresConflict(ILogger log, string code);
 
+    [LoggerMessage(3013, LogLevel.Warning, "{Database} does not tell what other processes changed any more ({Failure}); it is asked to again.")]
+    public static partial void NewsLost(ILogger log, string database, string failure);
+
     [LoggerMessage(3020, LogLevel.Error, "The sweep failed and goes on with the next one.")]
     public static partial void SweepFailed(ILogger log, Exception failure);
 

@@ -1,4 +1,5 @@
 using Consult.Api.Calls;
+using Consult.Silo.Hosting;
 using Consult.Testing;
 
 namespace Consult.Api.Tests.Calls;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Consult.Silo.Hosting;
 using Consult.Testing.Server;
 
 namespace Consult.Api.Tests.Lifetime;

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Consult.Silo.Hosting;
 using Consult.Testing;
 using Consult.Testing.Server;
 
@@ -92,10 +93,10 @@ public sealed class DevelopmentSignInTests
     public void Outside_development_the_server_refuses_to_start_without_an_issuer(string environment)
     {
         var data = Path.Combine(Path.GetTempPath(), "consult-never-made-" + Guid.NewGuid().ToString("N"));
-        Should.Throw<ConfigurationException>(() => Server.Build(["--environment", environment, "--data", data]))
+        Should.Throw<ConfigurationException>(() => Server.Build(["--environment", environment, "--data", data, "--Cluster:Alone", "true"]))
             .Message.ShouldContain("Oidc:Authority");
         Should.Throw<ConfigurationException>(() =>
-            Server.Build(["--environment", environment, "--data", data, "--Oidc:Authority", "https://issuer.example"]));
+            Server.Build(["--environment", environment, "--data", data, "--Cluster:Alone", "true", "--Oidc:Authority", "https://issuer.example"]));
         System.IO.Directory.Exists(data).ShouldBeFalse();
     }
 

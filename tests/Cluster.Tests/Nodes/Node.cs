@@ -104,7 +104,7 @@ internal sealed class Node : IAsyncDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         services.AddSingleton<TimeProvider>(_clock);
         services.AddSingleton<IFeedStore>(Store).AddSingleton<IKeyRing>(_storage.Keys).AddSingleton<FeedServices>();
-        services.AddKeyedSingleton<ILocalGrainStorage>("feeds", new PostgresGrainStorage(_storage.Database));
+        services.AddKeyedSingleton<ILocalGrainStorage>("feeds", new PostgresGrainStorage(new(_storage.Database)));
         services.AddSingleton<IPaymentGateway, SandboxGateway>();
         services.AddLocalGrainHost(host =>
         {

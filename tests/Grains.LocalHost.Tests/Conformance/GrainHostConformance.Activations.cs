@@ -85,18 +85,4 @@ public abstract partial class GrainHostConformance
         await stopping.Soon();
         Notes.Notes.ShouldBe(["activate", "begin one", "end one", "deactivate ShuttingDown"]);
     }
-
-    [Fact]
-    public async Task While_the_host_stops_a_running_request_can_still_call_others()
-    {
-        var gate = Stage.Of($"{_key}-other").Gate("one");
-        gate.Open();
-        var running = Worker.PassThenAsk("hold", $"{_key}-other", "one");
-        await Notes.Gate("hold").Reached;
-        var stopping = host.StopAsync();
-        Notes.Gate("hold").Open();
-        (await running.Soon()).ShouldBe("one");
-        await stopping.Soon();
-        Stage.Of($"{_key}-other").Notes[^1].ShouldBe("deactivate ShuttingDown");
-    }
 }

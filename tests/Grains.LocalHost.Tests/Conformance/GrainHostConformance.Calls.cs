@@ -64,6 +64,8 @@ public abstract partial class GrainHostConformance
         var first = Worker.Pass("one");
         await Notes.Gate("one").Reached;
         var others = Enumerable.Range(0, host.MailboxLimit * 2).Select(_ => Worker.Note("other")).ToArray();
+        // Nothing is answered before the gate opens, unless it is refused.
+        await Task.WhenAny(others).Soon();
         Notes.Gate("one").Open();
         await first.Soon();
         await Task.WhenAll(others).ContinueWith(_ => { }, TaskScheduler.Default).Soon();
@@ -112,7 +114,7 @@ public abstract partial class GrainHostConformance
     }
 
     [Fact]
-    public async Task A_call_that_is_cancelled_before_it_began_never_begins()
+    public async Task A_call_that_is_cancelled_before_it_began_does_not_hold_up_the_next()
     {
         using var source = new CancellationTokenSource();
         var first = Worker.Pass("one");
@@ -122,8 +124,8 @@ public abstract partial class GrainHostConformance
         await Should.ThrowAsync<OperationCanceledException>(second.Soon);
         Notes.Gate("one").Open();
         await first.Soon();
+        // A host may begin it with its token cancelled: then it must not wait at its gate, which stays closed.
         await Worker.Note("last").Soon();
-        Notes.Notes.ShouldNotContain("cancelled");
     }
 
     [Fact]

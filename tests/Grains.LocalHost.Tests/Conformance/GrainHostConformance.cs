@@ -14,7 +14,7 @@ public abstract partial class GrainHostConformance(IGrainHostFixture host) : IAs
 
     private IReentrantWorker Reentrant => host.Grains.GetGrain<IReentrantWorker>(_key);
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public Task InitializeAsync() => host.StartAsync();
 
     public async Task DisposeAsync() => await host.DisposeAsync();
 }

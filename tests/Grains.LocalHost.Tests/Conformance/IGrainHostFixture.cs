@@ -7,6 +7,9 @@ public interface IGrainHostFixture : IAsyncDisposable
 {
     IGrainFactory Grains { get; }
 
+    /// <summary>Starts the host.</summary>
+    Task StartAsync();
+
     /// <summary>How long a caller waits for an answer.</summary>
     TimeSpan CallTimeout { get; }
 

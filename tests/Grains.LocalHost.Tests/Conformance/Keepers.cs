@@ -4,8 +4,10 @@ using Orleans.Runtime;
 
 namespace Consult.Grains.LocalHost.Tests.Conformance;
 
+[GenerateSerializer]
 public sealed class Kept
 {
+    [Id(0)]
     public string Text { get; set; } = "";
 }
 

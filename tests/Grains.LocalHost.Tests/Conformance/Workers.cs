@@ -53,6 +53,7 @@ public interface IWorker : IWorkerMethods;
 
 public interface IReentrantWorker : IWorkerMethods;
 
+[GenerateSerializer]
 public sealed class OddException(string message) : Exception(message);
 
 public sealed class WorkerGrain : WorkerBase, IWorker;

@@ -45,6 +45,9 @@ internal sealed class LocalFixture : IGrainHostFixture
 
     public int MailboxLimit => 250;
 
+    // It runs as soon as it is there.
+    public Task StartAsync() => Task.CompletedTask;
+
     public Task PassAsync(TimeSpan time)
     {
         Clock.Advance(time);

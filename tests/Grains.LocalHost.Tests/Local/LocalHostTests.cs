@@ -42,6 +42,35 @@ public sealed class LocalHostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_that_is_cancelled_before_it_began_never_begins()
+    {
+        using var source = new CancellationTokenSource();
+        var first = Worker.Pass("one");
+        await Notes.Gate("one").Reached;
+        var second = Worker.PassCancellable("two", source.Token);
+        await source.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(second.Soon);
+        Notes.Gate("one").Open();
+        await first.Soon();
+        await Worker.Note("last").Soon();
+        Notes.Notes.ShouldNotContain("cancelled");
+    }
+
+    [Fact]
+    public async Task While_the_host_stops_a_running_request_can_still_call_others()
+    {
+        var gate = Stage.Of($"{_key}-other").Gate("one");
+        gate.Open();
+        var running = Worker.PassThenAsk("hold", $"{_key}-other", "one");
+        await Notes.Gate("hold").Reached;
+        var stopping = _host.StopAsync();
+        Notes.Gate("hold").Open();
+        (await running.Soon()).ShouldBe("one");
+        await stopping.Soon();
+        Stage.Of($"{_key}-other").Notes[^1].ShouldBe("deactivate ShuttingDown");
+    }
+
+    [Fact]
     public async Task A_failed_activation_fails_every_call_that_waits()
     {
         Notes.FailsToActivate = true;

@@ -69,6 +69,33 @@ public sealed class ConcurrentStoresTests(PostgresCluster cluster) : IAsyncLifet
     }
 
     [StoreFact]
+    public async Task A_process_hears_at_once_whose_access_another_has_changed()
+    {
+        var heard = new TaskCompletionSource<FeedId>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _other.Feeds.AccessChanged += feed => heard.TrySetResult(feed);
+        await _other.News.Listening;
+
+        var writer = _fixture.Writer("patient/p-1");
+        await _fixture.CommitAsync(writer.Next("granted") with { Access = [new("account/a-1", Role.Patient, Relation.Guardian)] });
+
+        (await heard.Task).ShouldBe(writer.Feed);
+    }
+
+    [StoreFact]
+    public async Task A_process_forgets_a_key_that_another_has_destroyed()
+    {
+        var forgotten = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _other.News.KeyDestroyed += _ => forgotten.TrySetResult();
+        await _other.News.Listening;
+        (await _other.Keys.GetAsync("p-1", None)).ShouldNotBeNull();
+
+        await _fixture.Keys.DestroyAsync("p-1", None);
+
+        await forgotten.Task;
+        (await _other.Keys.GetAsync("p-1", None)).ShouldBeNull();
+    }
+
+    [StoreFact]
     public async Task Two_sweepers_never_claim_the_same_feed()
     {
         var due = FeedWriter.Epoch;

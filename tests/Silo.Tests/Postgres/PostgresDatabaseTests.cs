@@ -31,7 +31,7 @@ public sealed class PostgresDatabaseTests(PostgresCluster cluster) : IAsyncLifet
 
         var storages = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => PostgresStorage.Open(opening))));
 
-        await _fixture.EditAsync("UPDATE migration SET name = name WHERE (SELECT count(*) FROM migration) = 1");
+        await _fixture.EditAsync("UPDATE migration SET name = name WHERE (SELECT count(*) FROM migration) = (SELECT max(number) FROM migration)");
         foreach (var storage in storages) await storage.DisposeAsync();
     }
 

@@ -27,7 +27,7 @@ public sealed partial class PostgresFixture(PostgresCluster cluster, bool ownSer
 
     internal override KeyRing Keys => Storage.Keys;
 
-    internal override ILocalGrainStorage GrainStates => new PostgresGrainStorage(Storage.Database);
+    internal override ILocalGrainStorage GrainStates => new PostgresGrainStorage(new(Storage.Database));
 
     internal async Task<PostgresStorageOpening> OpeningAsync() => new(
         $"{(ownServer ? await cluster.OwnAddressAsync() : await cluster.AddressAsync())};Search Path={Schema}",

@@ -10,8 +10,8 @@ public interface IFeedStore
 {
     /// <summary>
     /// Raised when a commit of this process has changed a feed's access rows, or may have (its outcome is unknown),
-    /// before the append's task completes: what was remembered of them must not outlive the answer. Handlers are quick
-    /// and do not throw.
+    /// before the append's task completes: what was remembered of them must not outlive the answer. Where several
+    /// processes share a store, also soon after a commit of another. Handlers are quick and do not throw.
     /// </summary>
     event Action<FeedId>? AccessChanged;
 

@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Consult.Feeds.Storage;
 
 /// <summary>
@@ -5,4 +7,5 @@ namespace Consult.Feeds.Storage;
 /// <c>busy</c>. Appends never throw it, they have an outcome.
 /// </summary>
 /// <param name="cause">What the driver said.</param>
+[GenerateSerializer, Alias("consult.StoreAwayException")]
 public sealed class StoreAwayException(Exception cause) : Exception("The database does not answer now.", cause);

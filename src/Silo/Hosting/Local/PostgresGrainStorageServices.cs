@@ -13,5 +13,5 @@ public static class PostgresGrainStorageServices
     /// </summary>
     public static IServiceCollection AddPostgresGrainStorage(this IServiceCollection services, string providerName = "Default") =>
         services.AddKeyedSingleton<ILocalGrainStorage>(
-            providerName, (provider, _) => new PostgresGrainStorage(provider.GetRequiredService<PostgresStorage>().Database));
+            providerName, (provider, _) => new PostgresGrainStorage(new(provider.GetRequiredService<PostgresStorage>().Database)));
 }

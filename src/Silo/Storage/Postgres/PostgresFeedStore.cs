@@ -5,7 +5,7 @@ using Consult.Feeds.Storage;
 namespace Consult.Silo.Storage.Postgres;
 
 /// <summary>Feeds in a PostgreSQL database.</summary>
-internal sealed class PostgresFeedStore(PostgresReads reads, GroupCommit commits) : IFeedStore, IRecordSource
+internal sealed class PostgresFeedStore(PostgresReads reads, GroupCommit commits, PostgresNews news) : IFeedStore, IRecordSource
 {
     /// <summary>The end of a range of feeds of one kind: the character that follows the slash.</summary>
     private const char AfterSlash = '0';
@@ -13,8 +13,16 @@ internal sealed class PostgresFeedStore(PostgresReads reads, GroupCommit commits
     /// <inheritdoc/>
     public event Action<FeedId>? AccessChanged
     {
-        add => commits.AccessChanged += value;
-        remove => commits.AccessChanged -= value;
+        add
+        {
+            commits.AccessChanged += value;
+            news.AccessChanged += value;
+        }
+        remove
+        {
+            commits.AccessChanged -= value;
+            news.AccessChanged -= value;
+        }
     }
 
     /// <inheritdoc/>

@@ -14,11 +14,17 @@ internal sealed class PostgresStorage : IStorage
     {
         (_server, Database, _writer) = (server, new(server.Reads), new(server, opening.Clock, opening.Log));
         _commits = new(opening.Decorate(_writer), opening.Limits, opening.Clock, opening.Log);
-        Feeds = new PostgresFeedStore(Database, _commits);
+        News = new(server, opening.Clock, opening.Log);
+        Feeds = new PostgresFeedStore(Database, _commits, News);
         Keys = new(master, new PostgresPersonKeys(Database), opening.Clock);
+        News.KeyDestroyed += Keys.Forget;
+        News.Missed += Keys.ForgetAll;
+        News.Start();
     }
 
     public PostgresReads Database { get; }
+
+    public PostgresNews News { get; }
 
     public IRecordSource Feeds { get; }
 
@@ -47,6 +53,7 @@ internal sealed class PostgresStorage : IStorage
     public async ValueTask DisposeAsync()
     {
         await _commits.DisposeAsync();
+        await News.DisposeAsync();
         await _writer.DisposeAsync();
         _server.Dispose();
     }

@@ -1,6 +1,7 @@
-using Consult.Silo.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace Consult.Api;
+namespace Consult.Silo.Hosting;
 
 /// <summary>
 /// Where the bytes of attachments are kept: in the Azure storage account that <c>Blobs:Azure:ConnectionString</c> names

@@ -1,20 +1,20 @@
-using Consult.Silo.Hosting;
-using Consult.Silo.Hosting.Local;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace Consult.Api;
+namespace Consult.Silo.Hosting;
 
 /// <summary>
 /// Where the record is kept: in the PostgreSQL database that <c>--postgres "Host=…"</c> or
 /// <c>ConnectionStrings:Consult</c> names, otherwise in the folder <c>--data DIR</c>. <c>MasterKey</c> (base64) or, for
 /// PostgreSQL, <c>MasterKeyFile</c> (a path) gives the master key.
 /// </summary>
-internal static class StoreConfiguration
+public static class StoreConfiguration
 {
-    /// <summary>Registers the store and the state of grains in it.</summary>
+    /// <summary>Registers the store.</summary>
     public static IServiceCollection AddStore(this IServiceCollection services, IConfiguration configuration) =>
         Postgres(configuration) is { } postgres
-            ? services.AddPostgresGrainStorage("feeds").AddPostgresStore(postgres)
-            : services.AddSqliteGrainStorage("feeds").AddSqliteStore(Sqlite(configuration));
+            ? services.AddPostgresStore(postgres)
+            : services.AddSqliteStore(Sqlite(configuration));
 
     /// <summary>Registers a store that is there already.</summary>
     /// <exception cref="ConfigurationException">There is none: opening would make it, and an empty record is intact.</exception>
@@ -27,13 +27,8 @@ internal static class StoreConfiguration
         return services.AddSqliteStore(sqlite);
     }
 
-    private static SqliteStoreOptions Sqlite(IConfiguration configuration) => new()
-    {
-        Folder = Path.GetFullPath(Text(configuration["data"]) ?? "data"),
-        MasterKey = Text(configuration["MasterKey"]),
-    };
-
-    private static PostgresStoreOptions? Postgres(IConfiguration configuration) =>
+    /// <summary>The PostgreSQL database that keeps the record; null when a folder does.</summary>
+    internal static PostgresStoreOptions? Postgres(IConfiguration configuration) =>
         (Text(configuration["postgres"]) ?? Text(configuration.GetConnectionString("Consult"))) is not { } connectionString
             ? null
             : new()
@@ -42,6 +37,12 @@ internal static class StoreConfiguration
                 MasterKey = Text(configuration["MasterKey"]),
                 MasterKeyFile = Text(configuration["MasterKeyFile"]),
             };
+
+    private static SqliteStoreOptions Sqlite(IConfiguration configuration) => new()
+    {
+        Folder = Path.GetFullPath(Text(configuration["data"]) ?? "data"),
+        MasterKey = Text(configuration["MasterKey"]),
+    };
 
     private static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }
