@@ -67,17 +67,17 @@ public sealed class OtherNodeTests(PostgresCluster postgres) : ClusterTests(post
         await AcceptAsync(A, Relate("grant", Carer));
         var (reader, other) = (await ReadAsync(B, account: Carer), await ReadAsync(B));
         await reader.ReachAsync(2);
-        // Both come in one frame, behind one that is on its way.
+        // Both come in one frame, behind one that is on its way; a reader who still caught up need not have had that one.
         var held = Router.Hold(Parcels.Notice(to: B));
         await AcceptAsync(A, Note("before"));
         await held.Reached;
-        await RevokeAsync();
+        var revoked = await RevokeAsync();
         await AcceptAsync(A, Note("after"));
 
         held.Release();
 
         (await reader.StopAsync()).ShouldBe(Codes.Forbidden);
-        reader.Events.ShouldBe([(1, "register"), (2, "grant"), (3, "before")]);
+        reader.Events.ShouldAllBe(shown => shown.Seq < revoked.Seq);
         await ShouldHaveSeenAllAsync(other);
     }
 

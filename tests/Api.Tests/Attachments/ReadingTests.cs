@@ -139,6 +139,17 @@ public sealed class ReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_has_at_most_nine_files()
+    {
+        var id = await _practice.Lin.AttachAsync(_consultation, Sending.Sound(100));
+        foreach (var (count, code) in new[] { (9, null), (10, "invalid") })
+        {
+            var message = new { text = "看", attachments = Enumerable.Repeat(id, count) };
+            (await _practice.Lin.PostAsync($"/consultations/{_consultation}/messages", message)).Code.ShouldBe(code);
+        }
+    }
+
+    [Fact]
     public async Task A_recalled_message_takes_its_file_along_even_from_a_link_that_was_given_out()
     {
         var id = await _practice.Lin.AttachAsync(_consultation, Sending.Sound(100));

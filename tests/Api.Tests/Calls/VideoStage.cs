@@ -1,6 +1,6 @@
-using Consult.Feeds;
 using System.Text.Json;
 using Consult.Api.Tests.Live;
+using Consult.Feeds;
 using Consult.Feeds.Storage;
 using Consult.Testing;
 using Consult.Testing.Server;

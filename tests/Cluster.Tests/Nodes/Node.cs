@@ -29,12 +29,12 @@ namespace Consult.Cluster.Tests.Nodes;
 internal sealed class Node : IAsyncDisposable
 {
     private readonly PostgresStorage _storage;
-    private readonly TimeProvider _clock;
+    private readonly TimerProbe _clock;
     private readonly NodeThreads _threads;
     private readonly ServiceProvider _services;
     private Sweeper? _sweeper;
 
-    public Node(string name, PostgresStorage storage, TimeProvider clock, Router router, Assembly grains)
+    public Node(string name, PostgresStorage storage, TimerProbe clock, Router router, Assembly grains)
     {
         (Name, _storage, _clock) = (name, storage, clock);
         _threads = new(this);
@@ -71,7 +71,9 @@ internal sealed class Node : IAsyncDisposable
     public async Task SweepAsync()
     {
         _sweeper = new(Store, Grains, _clock, _services.GetRequiredService<ILogger<Sweeper>>());
+        var ticking = _clock.WhenSet(TimeSpan.FromSeconds(1));
         await _sweeper.StartAsync(None);
+        await ticking;
     }
 
     /// <summary>Ends when the sweeper has ended, with everything it was doing.</summary>

@@ -56,6 +56,16 @@ public sealed class AttachedTests
         Visit.Active().Send(People.OtherDoctor, Post(Message, Found("a-1"))).ShouldBe(Codes.Forbidden);
 
     [Fact]
+    public void A_doctor_who_is_heard_with_consent_writes_with_files_too()
+    {
+        var proposal = new ProposeInvited(new("d-2"), Visit.Offering with { Account = People.OtherDoctor.Account });
+        var actor = Visit.Active().Do(People.Li, proposal);
+        actor.Send(People.OtherDoctor, Post(Message, Found("a-1"))).ShouldBe(Codes.Forbidden);
+        actor.Do(People.Wang, new DecideOpinion(new("d-2"), Consent: true)).Do(People.OtherDoctor, Post(Message, Found("a-1")));
+        actor.Last.ShouldBeOfType<MessagePosted>().Attachments.ShouldBe(Message.Attachments);
+    }
+
+    [Fact]
     public void A_recalled_message_takes_its_attachments_along()
     {
         var actor = Visit.Active().Do(People.Wang, Post(Message, Found("a-1"), Found("a-2")));

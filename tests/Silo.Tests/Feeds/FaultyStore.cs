@@ -148,20 +148,20 @@ internal sealed class FaultyStore(IFeedStore inner) : IFeedStore
 
     /// <inheritdoc/>
     public Task<ImmutableArray<AccessRow>> ReadAccessAsync(FeedId feed, CancellationToken cancellationToken) =>
-        inner.ReadAccessAsync(feed, cancellationToken);
+        Alive().ReadAccessAsync(feed, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<AccessRow>> ReadGrantsAsync(string grantee, string kind, CancellationToken cancellationToken) =>
-        inner.ReadGrantsAsync(grantee, kind, cancellationToken);
+        Alive().ReadGrantsAsync(grantee, kind, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<Entry>> SearchAsync(EntryQuery query, CancellationToken cancellationToken) =>
-        inner.SearchAsync(query, cancellationToken);
+        Alive().SearchAsync(query, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<FeedId>> ClaimDueAsync(
         DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancellationToken) =>
-        inner.ClaimDueAsync(now, lease, limit, cancellationToken);
+        Alive().ClaimDueAsync(now, lease, limit, cancellationToken);
 
     private static async Task<AppendOutcome> BehindAsync(
         Task<AppendOutcome>? earlier, Append append, Func<Append, Task<AppendOutcome>> act)
@@ -186,11 +186,14 @@ internal sealed class FaultyStore(IFeedStore inner) : IFeedStore
         return outcome;
     }
 
-    private IFeedStore Readable(FeedId feed)
+    private IFeedStore Readable(FeedId feed) => Unreadable == feed ? throw Away() : Alive();
+
+    private IFeedStore Alive()
     {
-        lock (_gate)
-            return _isDead || Unreadable == feed ? throw new StoreAwayException(new IOException("The store does not answer.")) : inner;
+        lock (_gate) return _isDead ? throw Away() : inner;
     }
+
+    private static StoreAwayException Away() => new(new IOException("The store does not answer."));
 
     private void Add(FeedId feed, Func<Append, bool>? which, Func<Append, Task<AppendOutcome>> act)
     {

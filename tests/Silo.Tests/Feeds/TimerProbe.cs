@@ -7,6 +7,7 @@ internal sealed class TimerProbe(VirtualClock clock) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<(TimeSpan Due, TaskCompletionSource Set)> _waiters = [];
+    private readonly List<(TimeSpan Period, Action Fire)> _periodic = [];
 
     /// <summary>Ends when the next timer of that length is set.</summary>
     public Task WhenSet(TimeSpan due)
@@ -14,6 +15,14 @@ internal sealed class TimerProbe(VirtualClock clock) : TimeProvider
         var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate) _waiters.Add((due, set));
         return set.Task.Limited();
+    }
+
+    /// <summary>Lets every timer of that period fire while time stands still, so that nothing else ends meanwhile.</summary>
+    public void Fire(TimeSpan period)
+    {
+        List<Action> due;
+        lock (_gate) due = [.. _periodic.Where(timer => timer.Period == period).Select(timer => timer.Fire)];
+        foreach (var fire in due) fire();
     }
 
     public override TimeZoneInfo LocalTimeZone => clock.LocalTimeZone;
@@ -31,6 +40,7 @@ internal sealed class TimerProbe(VirtualClock clock) : TimeProvider
         {
             foreach (var waiter in _waiters.Where(waiter => waiter.Due == dueTime)) waiter.Set.TrySetResult();
             _waiters.RemoveAll(waiter => waiter.Set.Task.IsCompleted);
+            _periodic.Add((period, () => callback(state)));
         }
         return timer;
     }

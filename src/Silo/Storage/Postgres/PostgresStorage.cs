@@ -19,7 +19,7 @@ internal sealed class PostgresStorage : IStorage
         Keys = new(master, new PostgresPersonKeys(Database), opening.Clock);
         News.KeyDestroyed += Keys.Forget;
         News.Missed += Keys.ForgetAll;
-        News.Start();
+        if (opening.Listens) News.Start();
     }
 
     public PostgresReads Database { get; }
@@ -72,6 +72,9 @@ internal sealed record PostgresStorageOpening(string ConnectionString, MasterKey
     public PostgresTimeouts Timeouts { get; init; } = PostgresTimeouts.Default;
 
     public GroupCommitLimits Limits { get; init; } = GroupCommitLimits.Default;
+
+    /// <summary>Whether to hear what other processes change; tests show what holds when nothing is heard.</summary>
+    public bool Listens { get; init; } = true;
 
     /// <summary>Lets tests fail and delay writes.</summary>
     public Func<IBatchWriter, IBatchWriter> Decorate { get; init; } = writer => writer;
