@@ -37,10 +37,10 @@ internal static partial class RedFlags
     private static readonly string[] OtherSymptoms =
         ["咳嗽", "咳痰", "头痛", "头晕", "恶心", "呕吐", "腹痛", "腹泻", "心慌", "胸闷", "乏力", "皮疹"];
 
-    // A denial counts only right before the sign, so that 睡不好胸痛 and 没有缓解的胸痛 are heard; asked (有没有) or
+    // A denial counts only right before the sign, so that 睡不好胸痛 and 没有缓解的胸痛 are heard; asked (有没有, 是不是) or
     // denied itself (不是没有) it denies nothing.
     private static readonly Regex Denied = new(
-        "(?<!有|不是|并非)(没有|没|无|未|否认|并非|不|从不|从未)(有|见|是|再|会|要|出现|发生|存在|感到|感觉到|觉得|任何|明显|过)*((" +
+        "(?<!有|是|会|要|想|并非)(没有|没|无|未|否认|并非|不|从不|从未)(有|见|是|再|会|要|出现|发生|存在|感到|感觉到|觉得|任何|明显|过)*((" +
         string.Join('|', Lists.SelectMany(list => list.Words).Concat(OtherSymptoms).Select(Regex.Escape)) +
         ")[、和或及与])*$",
         RegexOptions.CultureInvariant, MatchTimeout);

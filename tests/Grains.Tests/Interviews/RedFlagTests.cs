@@ -14,6 +14,8 @@ public sealed class RedFlagTests
     [InlineData("没有发烧但是胸痛", RedFlag.ChestPain)]
     [InlineData("昨天没有胸痛，今天胸痛了", RedFlag.ChestPain)]
     [InlineData("不是没有胸痛", RedFlag.ChestPain)]
+    [InlineData("这是不是心绞痛", RedFlag.ChestPain)]
+    [InlineData("会不会窒息", RedFlag.Breathlessness)]
     [InlineData("爸爸突然口角歪斜", RedFlag.Stroke)]
     [InlineData("早上起来言语不清", RedFlag.Stroke)]
     [InlineData("一侧肢体无力", RedFlag.Stroke)]
