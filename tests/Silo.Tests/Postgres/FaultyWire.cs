@@ -15,7 +15,7 @@ internal enum WireFault
     /// <summary>It reaches the server, and the connection is cut when the answer comes.</summary>
     LoseAnswer,
 
-    /// <summary>It reaches the server, and the client is cut off at once.</summary>
+    /// <summary>It reaches the server, and the client is cut off when the test says so.</summary>
     LoseClient,
 
     /// <summary>The client is cut off, and the server gets it later.</summary>
@@ -30,6 +30,7 @@ internal sealed class FaultyWire : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _accepting;
     private readonly TaskCompletionSource _happened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _lettingGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _late = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _fault;
@@ -51,6 +52,13 @@ internal sealed class FaultyWire : IAsyncDisposable
 
     /// <summary>Arms the fault.</summary>
     public void FailNext(WireFault fault) => Volatile.Write(ref _fault, (int)fault);
+
+    /// <summary>Cuts off the client whose request has reached the server.</summary>
+    public Task LetGoOfClientAsync()
+    {
+        _lettingGo.SetResult();
+        return _happened.Task;
+    }
 
     /// <summary>Gives the server what was held back, and waits until it has answered or hung up.</summary>
     public Task DeliverLateAsync()
@@ -115,6 +123,7 @@ internal sealed class FaultyWire : IAsyncDisposable
                         return;
                     case WireFault.LoseClient:
                         await _server.SendAsync(request, wire._closing.Token);
+                        await wire._lettingGo.Task.WaitAsync(wire._closing.Token);
                         LetGoOfClient();
                         return;
                     case WireFault.DelayRequest:

@@ -65,8 +65,10 @@ public sealed class LostConnectionTests(PostgresCluster cluster) : IAsyncLifetim
         await ExecuteAsync(other, "SELECT 1 FROM head FOR UPDATE");
         _wire.FailNext(WireFault.LoseClient);
         var append = _fixture.Store.AppendAsync(_writer.Accept("c"));
-        await _wire.Happened;
-        await WhenFencingWaitsAsync(orEnded: append);
+        // A batch that the server has not begun would be disarmed by the fence instead.
+        await WhenWaitsForLockAsync("%WITH session AS MATERIALIZED%", orEnded: append);
+        await _wire.LetGoOfClientAsync();
+        await WhenWaitsForLockAsync("INSERT INTO writer_session%fenced%", orEnded: append);
 
         append.IsCompleted.ShouldBeFalse();
         await transaction.RollbackAsync();
@@ -95,11 +97,11 @@ public sealed class LostConnectionTests(PostgresCluster cluster) : IAsyncLifetim
         (await new RecordVerifier(_fixture.Store, _fixture.Keys).VerifyAsync(None)).Findings.ShouldBeEmpty();
     }
 
-    private async Task WhenFencingWaitsAsync(Task orEnded)
+    private async Task WhenWaitsForLockAsync(string query, Task orEnded)
     {
         await using var watcher = await _fixture.ConnectAsync();
-        const string waiting =
-            "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO writer_session%fenced%'";
+        var waiting =
+            $"SELECT 1 FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND wait_event_type = 'Lock' AND query LIKE '{query}'";
         while (await ExecuteAsync(watcher, waiting) is null && !orEnded.IsCompleted) { }
     }
 
