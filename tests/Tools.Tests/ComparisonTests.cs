@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Consult.Client;
 using Consult.Tools.Replay;
 
@@ -25,6 +26,19 @@ public sealed class ComparisonTests
 
     [Fact]
     public void What_is_there_as_promised_is_clean() => Compare(Seen).ShouldBeEmpty();
+
+    [Fact]
+    public void Automatic_text_under_a_messages_command_is_not_that_message()
+    {
+        var notice = new FeedEvent
+        {
+            Seq = 4, Type = "automatic.posted", At = DateTimeOffset.UnixEpoch, Command = "c-2",
+            Body = JsonSerializer.SerializeToElement(new { text = "请立即拨打120" }),
+        };
+        var seen = Replay.Seen.Of(notice);
+
+        seen.ShouldBe(new SeenEvent(4, "c-2", null));
+    }
 
     [Fact]
     public void A_dropped_event_is_lost() =>

@@ -81,14 +81,20 @@ internal sealed class LiveView : IAsyncDisposable
         {
             _events.Add(Seen.Of(one));
             // Its author saw it before it was sent; the other side's screen is what counts.
-            if (one.Command is not null && (one.By?.Role == "doctor") != (_side == Side.Doctor))
+            if (one.Type == Seen.Message && one.Command is not null && (one.By?.Role == "doctor") != (_side == Side.Doctor))
                 _ledger.Delivered(one.Command);
         }
         _positions.Add(frame.To);
     }
 }
 
-internal static class Seen
+/// <summary>Events as the comparison sees them.</summary>
+public static class Seen
 {
-    public static SeenEvent Of(FeedEvent one) => new(one.Seq, one.Command, one.Text("text"));
+    /// <summary>The type of what people say to each other.</summary>
+    public const string Message = "message.posted";
+
+    /// <summary>An event as it is compared.</summary>
+    /// <remarks>Automatic text stands under the command of the message that called for it, and is not that message.</remarks>
+    public static SeenEvent Of(FeedEvent one) => new(one.Seq, one.Command, one.Type == Message ? one.Text("text") : null);
 }
