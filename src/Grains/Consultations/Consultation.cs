@@ -9,7 +9,7 @@ namespace Consult.Consultations;
 /// </summary>
 internal sealed partial class Consultation(ConsultationOptions options) : FeedModel<ConsultationState>
 {
-    public override int FoldVersion => 5;
+    public override int FoldVersion => 6;
 
     public override ConsultationState Empty { get; } = new();
 
@@ -24,6 +24,7 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         DecideRefund decide => Decide(state, decide, context),
         ConfirmQueued => Queued(state, context),
         RefuseQueue refuse => NotQueued(state, refuse, context),
+        DropFromClinic => Drop(state, context),
         OpenRecord open => OpenRecord(open, context),
         NoteCall note => Note(state, note, context),
         NotePrescription note => Heard(state, note, context),
