@@ -98,7 +98,7 @@ internal static class ClinicsApi
         if (!answer.IsAccepted) return Problem.Of(answer.Code!);
         var given = JsonElement.Parse(answer.Value!);
         int? line = given.TryGetProperty("line", out var number) ? number.GetInt32() : null;
-        return TypedResults.Ok(new Seated(given.GetProperty("place").GetInt32(), line, answer.Position));
+        return TypedResults.Ok(new Seated(given.GetProperty("place").GetInt32(), answer.Position, line));
     }
 
     private static async Task<Results<Ok<PlaceView>, ProblemHttpResult>> PlaceAsync(
@@ -127,9 +127,9 @@ internal static class ClinicsApi
 
     /// <summary>What a patient has.</summary>
     /// <param name="Place">The number of the place.</param>
-    /// <param name="Line">The position on the reserve list; null for who has a place.</param>
     /// <param name="Position">Where the clinic's feed stood afterwards.</param>
-    internal sealed record Seated(int Place, int? Line, Position Position);
+    /// <param name="Line">The position on the reserve list; null for who has a place.</param>
+    internal sealed record Seated(int Place, Position Position, int? Line = null);
 
     /// <summary>A page of clinics.</summary>
     /// <param name="Clinics">Them.</param>
