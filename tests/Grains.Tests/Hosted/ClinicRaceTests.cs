@@ -52,19 +52,23 @@ public sealed class ClinicRaceTests : IAsyncLifetime
         answers.Where(pair => !pair.Value.IsAccepted).Select(pair => pair.Value.Code).Distinct().ShouldBe([Codes.ClinicFull]);
         var view = (await Clinic.View()).Value!;
         (view.Taken, view.InReserve).ShouldBe((Places, Reserve));
+        (await TakeAsync(Patients + 1, "try")).Code.ShouldBe(Codes.ClinicFull, "nobody is looked up in vain: there is no such patient");
         var places = await Task.WhenAll(winners.Select(async n => (await Clinic.Place(Fair.P(n))).Value!));
         places.Count(place => place.Status is PlaceStatus.Held).ShouldBe(Places);
         places.Where(place => place.Line is not null).Select(place => place.Line!.Value).Order().ShouldBe(Enumerable.Range(1, Reserve));
 
-        // Half of them give back what they have, while others try again; the clinic stays full and nobody is lost.
+        // Half of them give back what they have while others try; then everybody tries once more, and it is full again.
         await Task.WhenAll(Enumerable.Range(1, Patients).Select(n => Task.Run(async () =>
         {
             if (winners.Contains(n) && n % 2 == 0) await _hospital.Do(Clinic, Fair.Side(n), new GivePlaceBack(Fair.P(n)));
             else await TakeAsync(n, "again");
         })));
         view = (await Clinic.View()).Value!;
+        view.Taken.ShouldBeLessThanOrEqualTo(Places);
+        if (view.InReserve > 0) view.Taken.ShouldBe(Places, "somebody waits while a place is free");
+        await Task.WhenAll(Enumerable.Range(1, Patients).Select(n => Task.Run(() => TakeAsync(n, "once more"))));
+        view = (await Clinic.View()).Value!;
         (view.Taken, view.InReserve).ShouldBe((Places, Reserve));
-        foreach (var n in winners.Where(n => n % 2 == 0)) (await Clinic.Place(Fair.P(n))).Code.ShouldBe(Codes.Forbidden);
     }
 
     [Fact]
