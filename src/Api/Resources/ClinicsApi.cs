@@ -88,7 +88,7 @@ internal static class ClinicsApi
             body.Doctor.Feed, incoming.Who, incoming.Key, new GrabAtClinic(id, body.Consultation),
             grains.GetGrain<IDoctorGrain>(body.Doctor.Value).Grab, incoming.Cancelled));
 
-    // Patients have no access rows here, or each try would read those of all who hold places: the patient's say who acts.
+    // The feed is the hosts': patients have no access rows here, and the patient's own say who acts.
     private static async Task<Results<Ok<Seated>, ProblemHttpResult>> TakeAsync(
         ClinicId id, [AsParameters] Incoming incoming, TakeBody body, IGrainFactory grains)
     {

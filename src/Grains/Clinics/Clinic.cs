@@ -56,9 +56,9 @@ internal sealed partial class Clinic(ClinicOptions options) : FeedModel<ClinicSt
 
     public override ImmutableArray<AccessChange> AccessOf(EventBody body) => body switch
     {
-        ClinicAnnounced e => [new(RoleGrant.Of(Role.Operator), Role.Operator), new(GranteeOf(e.Account), Role.Doctor)],
-        HostInvited e => [new(GranteeOf(e.Account), Role.Doctor)],
-        HostLeft e => [new(GranteeOf(e.Account), null)],
+        ClinicAnnounced e => [new(RoleGrant.Of(Role.Operator), Role.Operator), new(e.Account.Feed.Value, Role.Doctor)],
+        HostInvited e => [new(e.Account.Feed.Value, Role.Doctor)],
+        HostLeft e => [new(e.Account.Feed.Value, null)],
         _ => [],
     };
 
@@ -89,8 +89,6 @@ internal sealed partial class Clinic(ClinicOptions options) : FeedModel<ClinicSt
             feed, state.From.ToUnixTimeMilliseconds(), [$"department:{state.Department}", isOver ? "over:yes" : "over:no"],
             JsonSerializer.Serialize(data, FeedJson.Options));
     }
-
-    private static string GranteeOf(AccountId account) => new FeedId(FeedKinds.Account, account.Value).Value;
 
     private sealed record DirectoryData(
         string Title, string Department, DateTimeOffset OpensAt, DateTimeOffset From, DateTimeOffset Until, int Places, bool Cancelled);

@@ -167,7 +167,7 @@ public sealed class PlaceTests
             envelope.Audience.Admits(People.Staff.Account, Role.Operator).ShouldBe(!namesPatient, json);
         }
         actor.Events.Count(e => !e.Envelope.Audience.IsEveryone).ShouldBe(6, "three came, one was promoted, two lost what they had");
-        actor.Access.Any(change => change.Role is Role.Patient).ShouldBeFalse("each try would read the rows of all");
+        actor.Access.Any(change => change.Role is Role.Patient).ShouldBeFalse("patients are told in their own inboxes");
     }
 
     [Fact]
