@@ -78,7 +78,7 @@ internal static class ClinicsApi
         if (await gate.FindAsync(id.Feed, who, cancellationToken) is null) return Problem.Of(Codes.Forbidden);
         var reading = await Actor(grains, id).Pool(cancellationToken);
         return reading.Value is { } pool
-            ? TypedResults.Ok(new ClinicPoolPage(reading.Position, pool.Waiting, pool.First))
+            ? TypedResults.Ok(new ClinicPoolPage(reading.Position, pool.Waiting, pool.First, pool.Invited))
             : Problem.Of(reading.Code ?? Codes.Forbidden);
     }
 
@@ -140,5 +140,7 @@ internal static class ClinicsApi
     /// <param name="Position">Where the clinic's feed stood; watch it from here on.</param>
     /// <param name="Waiting">How many wait.</param>
     /// <param name="First">The first 100 of them whom nobody is taking just now, longest first.</param>
-    internal sealed record ClinicPoolPage(Position Position, int Waiting, ImmutableArray<ClinicTurn> First);
+    /// <param name="Invited">Doctors who are invited to host and have not accepted.</param>
+    internal sealed record ClinicPoolPage(
+        Position Position, int Waiting, ImmutableArray<ClinicTurn> First, ImmutableArray<DoctorId> Invited);
 }

@@ -15,7 +15,7 @@ public interface IClinicGrain : IFeedGrain
     [Alias("Place")]
     Task<Reading<PlaceView>> Place(PatientId patient, CancellationToken cancellationToken = default);
 
-    /// <summary>Who waits for a host; <see cref="Codes.Forbidden"/> when there is no such clinic.</summary>
+    /// <summary>Who waits for a host, and who is invited; <see cref="Codes.Forbidden"/> when there is no such clinic.</summary>
     [Alias("Pool")]
     Task<Reading<ClinicPoolView>> Pool(CancellationToken cancellationToken = default);
 

@@ -63,11 +63,8 @@ public sealed record ClinicView
     /// <summary>The doctors who host, who announced it first.</summary>
     [Id(11)] public required ImmutableArray<DoctorId> Hosts { get; init; }
 
-    /// <summary>Doctors who are invited.</summary>
-    [Id(12)] public required ImmutableArray<DoctorId> Invited { get; init; }
-
     /// <summary>Why it was called off; null when it was not.</summary>
-    [Id(13)] public string? Reason { get; init; }
+    [Id(12)] public string? Reason { get; init; }
 }
 
 /// <summary>Where a place stands.</summary>
@@ -100,7 +97,7 @@ public sealed record PlaceView
     [Id(3)] public ConsultationId? Consultation { get; init; }
 }
 
-/// <summary>Who waits for a host; no word of a patient.</summary>
+/// <summary>What hosts and operators see: who waits for a host, and who is invited to be one. No word of a patient.</summary>
 [GenerateSerializer, Immutable, Alias("consult.ClinicPoolView")]
 public sealed record ClinicPoolView
 {
@@ -109,6 +106,9 @@ public sealed record ClinicPoolView
 
     /// <summary>The first 100 of them whom nobody is taking just now, longest first.</summary>
     [Id(1)] public required ImmutableArray<ClinicTurn> First { get; init; }
+
+    /// <summary>Doctors who are invited to host and have not accepted.</summary>
+    [Id(2)] public required ImmutableArray<DoctorId> Invited { get; init; }
 }
 
 /// <summary>One who waits for a host.</summary>

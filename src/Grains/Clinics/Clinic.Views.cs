@@ -21,7 +21,6 @@ internal sealed partial class Clinic
         Reserve = state.Reserve,
         InReserve = state.Roster.InReserve,
         Hosts = [.. state.Hosts.Where(host => host.HasJoined).Select(host => host.Doctor)],
-        Invited = [.. state.Hosts.Where(host => !host.HasJoined).Select(host => host.Doctor)],
         Reason = state.Reason,
     };
 
@@ -41,6 +40,7 @@ internal sealed partial class Clinic
             .. state.Roster.Open.Take(MaxShown)
                 .Select(seat => new ClinicTurn(seat.Use!.Consultation, seat.Use.RequestedAt, seat.Use.AcceptBy)),
         ],
+        Invited = [.. state.Hosts.Where(host => !host.HasJoined).Select(host => host.Doctor)],
     };
 
     public static PlaceFacts FactsOf(ClinicState state, PatientId patient, int place, DateTimeOffset now) => new()

@@ -13,6 +13,8 @@ namespace Consult.Clinics;
 /// </summary>
 internal sealed partial class Clinic(ClinicOptions options) : FeedModel<ClinicState>
 {
+    private const string CancelledKind = "clinic.cancelled";
+
     public override int FoldVersion => 1;
 
     public override ClinicState Empty { get; } = new();
@@ -73,7 +75,7 @@ internal sealed partial class Clinic(ClinicOptions options) : FeedModel<ClinicSt
             PlaceWasUsed e => [new(e.Consultation.Feed, new ConfirmQueued(), _ => new LeaveClinic(e.Consultation))],
             // Whose consultation waited hears it from the consultation.
             PlaceLeft { Consultation: { } consultation } => [new(consultation.Feed, new DropFromClinic())],
-            PlaceLeft { Patient: { } patient } => [new(patient.Feed, new NoteInbox(here.Feed, Codes.ClinicCalledOff))],
+            PlaceLeft { Patient: { } patient } => [new(patient.Feed, new NoteInbox(here.Feed, CancelledKind))],
             _ => [],
         };
     }

@@ -14,6 +14,7 @@ public sealed class EveryStateEveryCommandTests
         notpaid    consultation.cancelled    ok       =         =        =        =        =         =         =        =        =         =        =        =          =
         queued     consultation.waiting      ok       ok        =        =        =        =         closed    closed   closed   closed    closed   closed   closed     closed
         notqueued  consultation.cancelled    ok       ok        =        =        =        =         closed    closed   closed   closed    closed   closed   closed     closed
+        dropped    consultation.cancelled    ok       ok        ok       =        =        =         =         =        =        =         =        =        =          =
         accept     consultation.accepted     payment  ok        ok       taken    taken    taken     closed    closed   closed   closed    closed   closed   closed     closed
         decline    consultation.cancelled    ok       ok        ok       taken    taken    taken     closed    closed   closed   closed    closed   closed   closed     closed
         cancel     consultation.cancelled    ok       ok        ok       accepted accepted accepted  closed    closed   closed   closed    closed   closed   closed     closed
@@ -55,15 +56,7 @@ public sealed class EveryStateEveryCommandTests
         ["norefund"] = Codes.RefundAbsent,
     };
 
-    public static TheoryData<string, string, string, string> Cells()
-    {
-        var lines = Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
-        var cells = new TheoryData<string, string, string, string>();
-        foreach (var row in lines.Skip(1))
-            for (var column = 2; column < row.Length; column++)
-                cells.Add(row[0], lines[0][column], row[column], row[1]);
-        return cells;
-    }
+    public static TheoryData<string, string, string, string> Cells() => StateTable.Cells(Table);
 
     [Theory, MemberData(nameof(Cells))]
     public void Every_command_does_in_every_state_what_the_table_says(string command, string state, string outcome, string happens)
@@ -113,7 +106,7 @@ public sealed class EveryStateEveryCommandTests
         ];
         Caller[] mayTry = command switch
         {
-            "queued" or "notqueued" or "paid" or "notpaid" => [Caller.System],
+            "queued" or "notqueued" or "dropped" or "paid" or "notpaid" => [Caller.System],
             "record" or "decide" => [People.Staff],
             "ask" or "reply" or "recall" or "read" or "bare" => [People.Wang, People.Li],
             "cancel" or "rate" or "buy" or "opinion" or "transfer" or "refund" or "claim" => [People.Wang],
@@ -129,6 +122,7 @@ public sealed class EveryStateEveryCommandTests
         "notpaid" => (Caller.System, new RefusePayment(Visit.Payment, "sandbox.declined")),
         "queued" => (Caller.System, new ConfirmQueued()),
         "notqueued" => (Caller.System, new RefuseQueue(Codes.DoctorQueueFull)),
+        "dropped" => (Caller.System, new DropFromClinic()),
         "accept" => (People.Li, Visit.Accept(now)),
         "decline" => (People.Li, new DeclineConsultation("不在专长内")),
         "cancel" => (People.Wang, new CancelConsultation()),
