@@ -26,26 +26,32 @@ internal static class Accounts
         }
     }
 
+    /// <summary>Adds accounts whose announcement is written together with them: wxzs1988, vx_zs1988, wxid_….</summary>
+    public static void FindMarked(Shadow shadow, List<Found> found)
+    {
+        var chars = shadow.Chars;
+        for (var i = 0; i + 1 < chars.Length; i++)
+        {
+            if (chars[i] is not ('w' or 'v') || chars[i + 1] != 'x' || (i > 0 && shadow.Kinds[i - 1] is GlyphKind.Letter or GlyphKind.Digit)) continue;
+            var (to, digits) = (i, 0);
+            for (; to < chars.Length && (Reading.IsAlphanumeric(shadow, to) || chars[to] is '_' or '-'); to++)
+                if (shadow.Values[to] >= 0) digits++;
+            if (digits >= 2 && to - i >= MinWeChat) found.Add(new(PrivacyKind.WeChat, i, to));
+            i = to;
+        }
+    }
+
     private static Found? Behind(Shadow shadow, CueAt cue, PrivacyKind kind)
     {
         var from = Reading.SkipFiller(shadow, cue.To);
         if (from < 0) return null;
-        if (kind is PrivacyKind.WeChat && Identifier(shadow, from) is var id && IsWeChat(id)) return new(kind, id.From, id.To);
+        if (kind is PrivacyKind.WeChat && Reading.Read(shadow, from, letters: true, MaxWeChat + 1) is var id && IsWeChat(id)) return new(kind, id.From, id.To);
         var number = Reading.Read(shadow, from, letters: false, MaxQq);
         return number.Digits is >= MinQq and <= MaxQq && HasEnd(shadow, number.To) ? new(kind, number.From, number.To) : null;
     }
 
     private static bool IsWeChat(Token id) =>
         id.Letters > 0 && id.Length <= MaxWeChat && id.Length >= (id.Digits > 0 ? MinWeChat - 1 : MinWeChat);
-
-    // Hyphen and underscore belong to an account; a last numeral belongs to the sentence ("zs1988一下").
-    private static Token Identifier(Shadow shadow, int from)
-    {
-        var id = Reading.Read(shadow, from, letters: true, MaxWeChat + 1);
-        var to = id.To;
-        while (to > id.From && shadow.Kinds[to - 1] is GlyphKind.HanDigit && id.Letters > 0) to--;
-        return to > id.From ? id with { To = to, Digits = id.Digits - (id.To - to) } : id;
-    }
 
     private static Found? Before(Shadow shadow, CueAt cue, PrivacyKind kind)
     {

@@ -48,6 +48,7 @@ internal static class Detection
             NumberScan.Find(shadow, new(shadow), cues, byStaff, found);
             Documents.FindPlates(shadow, found);
         }
+        if (shadow.HasLetters) Accounts.FindMarked(shadow, found);
         if (shadow.HasLetters || shadow.HasDigits) Emails.Find(shadow, found);
         Addresses.Find(shadow, level, found);
         if (cues.All.Count > 0)

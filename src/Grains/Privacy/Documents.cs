@@ -61,6 +61,8 @@ internal static class Documents
         if (i >= shadow.Length || shadow.Kinds[i] is not GlyphKind.Letter || !char.IsAsciiLetter(shadow.Chars[i])) return -1;
         i = SkipOne(shadow, i + 1);
         var (count, digits, end) = (0, 0, -1);
+        // Electric cars have one more, and first D or F (GA 36-2018).
+        var isElectric = i < shadow.Length && shadow.Chars[i] is 'd' or 'f';
         while (i < shadow.Length && Reading.IsAlphanumeric(shadow, i))
         {
             count++;
@@ -68,8 +70,8 @@ internal static class Documents
             end = ++i;
             var next = SkipOne(shadow, i);
             if (next == i || count >= MaxPlate) continue;
-            // A gap inside goes on only while digits are missing.
-            if (count < MinPlate) i = next;
+            // A gap inside goes on only while something is missing.
+            if (count < (isElectric ? MaxPlate : MinPlate)) i = next;
         }
         if (count == MinPlate - 1 && i < shadow.Length && shadow.Chars[i] is '警' or '学' or '挂' or '港' or '澳') (count, end) = (count + 1, i + 1);
         return count is MinPlate or MaxPlate && digits >= 3 ? end : -1;

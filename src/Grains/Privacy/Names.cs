@@ -117,7 +117,7 @@ internal static class Names
     }
 
     private static bool IsHan(Shadow shadow, int symbol) =>
-        shadow.Kinds[symbol] is GlyphKind.Han or GlyphKind.HanDigit && shadow.Chars[symbol] != '❤';
+        shadow.Kinds[symbol] is GlyphKind.Han or GlyphKind.HanDigit;
 
     private static bool IsSeparator(GlyphKind kind) => kind is GlyphKind.Space or GlyphKind.Mark or GlyphKind.Dot;
 }

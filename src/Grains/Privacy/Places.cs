@@ -7,6 +7,8 @@ internal static class Places
 {
     private const int MaxLength = 5;
 
+    private static readonly string[] Provinces = ["省", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区"];
+
     private static readonly FrozenSet<string> All = FrozenSet.ToFrozenSet((
         "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 " +
         "新疆 香港 澳门 石家庄 唐山 秦皇岛 邯郸 邢台 保定 张家口 承德 沧州 廊坊 衡水 太原 大同 阳泉 长治 晋城 朔州 晋中 运城 忻州 临汾 吕梁 呼和浩特 包头 乌海 赤峰 通辽 " +
@@ -25,20 +27,21 @@ internal static class Places
     /// </summary>
     public static int Prefix(ReadOnlySpan<char> text)
     {
-        var at = 0;
-        // A province and a city, or a city alone.
-        for (var level = 0; level < 2; level++)
-        {
-            var name = NameLength(text[at..]);
-            if (name == 0) break;
-            at += name;
-            if (text[at..].StartsWith("维吾尔自治区", StringComparison.Ordinal)) at += 6;
-            else if (text[at..].StartsWith("壮族自治区", StringComparison.Ordinal) || text[at..].StartsWith("回族自治区", StringComparison.Ordinal)) at += 5;
-            else if (text[at..].StartsWith("自治区", StringComparison.Ordinal)) at += 3;
-            else if (at < text.Length && text[at] is '省' or '市') at++;
-        }
-        return at;
+        var first = NameLength(text);
+        if (first == 0 || IsDistrict(text, first)) return 0;
+        var at = first;
+        foreach (var suffix in Provinces)
+            if (text[at..].StartsWith(suffix, StringComparison.Ordinal)) at += suffix.Length;
+        if (at < text.Length && text[at] == '市') return at + 1;
+        // The municipalities have no city in them, but districts that are called like cities (朝阳).
+        if (at == first && text[..at] is "北京" or "上海" or "天津" or "重庆") return at;
+        var second = NameLength(text[at..]);
+        if (second == 0 || IsDistrict(text, at + second)) return at;
+        at += second;
+        return at < text.Length && text[at] == '市' ? at + 1 : at;
     }
+
+    private static bool IsDistrict(ReadOnlySpan<char> text, int at) => at < text.Length && text[at] is '区' or '县' or '路' or '街';
 
     private static int NameLength(ReadOnlySpan<char> text)
     {

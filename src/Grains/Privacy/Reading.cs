@@ -9,6 +9,9 @@ internal static class Reading
     /// <summary>Longer runs are whole; shorter ones may be pieces of one that was spread with separators.</summary>
     private const int MaxPiece = 4;
 
+    /// <summary>The most separators between two pieces.</summary>
+    private const int MaxGap = 3;
+
     // 微信号码是：…, QQ 就是我的 …, 护照号为 …
     private const string FillerWords = "号码是为账帐户我的也叫这个同名呢哦啊就都联系加搜索您你可以请报给发填写有人本证件照簿尾";
 
@@ -45,7 +48,7 @@ internal static class Reading
                 token = token.With(i, IsDigit(shadow, i, letters)) with { To = ++i };
             if (token.Length >= max) break;
             var gap = GapAfter(shadow, i, letters);
-            var isJoined = gap > 0 && shadow.Chars[i] is '-' or '_';
+            var isJoined = gap > 0 && shadow.Chars.Slice(i, gap).ContainsAny('-', '_');
             if (gap == 0 || (i - run > MaxPiece && !isJoined)) break;
             i += gap;
         }
@@ -67,7 +70,7 @@ internal static class Reading
     private static int GapAfter(Shadow shadow, int i, bool letters)
     {
         var gap = 0;
-        while (gap < 2 && i + gap < shadow.Length && shadow.Kinds[i + gap] is GlyphKind.Space or GlyphKind.Mark or GlyphKind.Dot) gap++;
+        while (gap < MaxGap && i + gap < shadow.Length && shadow.Kinds[i + gap] is GlyphKind.Space or GlyphKind.Mark or GlyphKind.Dot) gap++;
         return gap > 0 && i + gap < shadow.Length && shadow.Chars[i] != '\n' && IsPart(shadow, i + gap, letters) ? gap : 0;
     }
 
