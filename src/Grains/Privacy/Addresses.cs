@@ -18,7 +18,7 @@ internal static class Addresses
     private static readonly SearchValues<char> NameEnds = SearchValues.Create("路街道巷弄同区园苑寓厦村庄屯庭府城舍场湾墅院里");
 
     // What has a number: 12号, 3栋, 2单元, 501室.
-    private static readonly SearchValues<char> NumberEnds = SearchValues.Create("号栋幢楼室单座层弄组户號");
+    private static readonly SearchValues<char> NumberEnds = SearchValues.Create("号栋幢楼室单座层弄组户段號");
 
     private static readonly string[] Estates =
         ["小区", "社区", "花园", "家园", "嘉园", "公寓", "新村", "大厦", "广场", "别墅", "宿舍", "家属院", "大院", "花苑", "佳苑", "华庭", "豪庭", "雅苑", "名城", "新城",

@@ -32,7 +32,7 @@ internal static class Detection
             if (more.Count == 0) return pieces;
             // Nothing a person writes gets here. What does not settle is not shown at all.
             if (round == MaxRounds) return [new(pieces[0].Kind, 0, text.Length, Rendering.Full)];
-            foreach (var piece in more) pieces.Add(masked.ToOriginal(piece));
+            pieces.AddRange(masked.ToOriginal(more));
             pieces = Overlaps.Resolve(pieces);
         }
         return pieces;

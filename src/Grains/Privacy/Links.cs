@@ -7,13 +7,15 @@ internal static class Links
     public static bool IsIn(Shadow shadow, List<Found> found)
     {
         if (!shadow.HasLetters) return false;
+        var mails = found.FindAll(one => one.Kind is PrivacyKind.Email);
+        var mail = 0;
         for (var i = 0; i < shadow.Length; i++)
         {
-            var isLabelStart = WebNames.IsOfLabel(shadow, i) && (i == 0 || !WebNames.IsOfLabel(shadow, i - 1));
-            if (!isLabelStart) continue;
+            if (!WebNames.IsOfLabel(shadow, i)) continue;
+            while (mail < mails.Count && mails[mail].To <= i) mail++;
             var end = WebNames.End(shadow, i, isMail: false);
-            if (end >= 0 && !found.Exists(one => one.Kind is PrivacyKind.Email && one.From < end && one.To > i)) return true;
-            // What was no name from here is none from its labels behind.
+            if (end >= 0 && (mail == mails.Count || mails[mail].From >= end)) return true;
+            // A name begins at the beginning of a label.
             while (i + 1 < shadow.Length && WebNames.IsOfLabel(shadow, i + 1)) i++;
         }
         return false;

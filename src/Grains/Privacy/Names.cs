@@ -49,6 +49,7 @@ internal static class Names
         if (surname == 0 || length == surname) return null;
         var given = Math.Min(MaxGiven, length - surname);
         if (Starts(name.Slice(surname, given), NameLists.Titles)) return null;
+        var head = name[..surname].ToString();
         foreach (var count in (ReadOnlySpan<int>)[2, 1, 3])
         {
             if (count > given || !IsEnd(shadow, at[surname + count - 1] + 1, isSpread)) continue;
@@ -59,7 +60,7 @@ internal static class Names
         return isAnnounced && IsCredible(name[..(surname + Math.Min(2, given))], surname, isAnnounced) ? ToFound(Math.Min(2, given)) : null;
 
         Found ToFound(int count) =>
-            new(PrivacyKind.Name, from, At(shadow, from, surname + count, isSpread), new string(shadow.Chars.Slice(from, 1)));
+            new(PrivacyKind.Name, from, At(shadow, from, surname + count, isSpread), head);
     }
 
     // The symbol behind so many characters.
@@ -105,7 +106,8 @@ internal static class Names
     private static bool IsEnd(Shadow shadow, int symbol, bool isSpread)
     {
         if (symbol >= shadow.Length) return true;
-        if (!IsHan(shadow, symbol)) return !isSpread || !IsSeparator(shadow.Kinds[symbol]) || symbol + 1 >= shadow.Length || !IsHan(shadow, symbol + 1);
+        if (isSpread && IsSeparator(shadow.Kinds[symbol]) && symbol + 1 < shadow.Length && IsHan(shadow, symbol + 1)) symbol++;
+        else if (!IsHan(shadow, symbol)) return true;
         return Starts(shadow.Chars[symbol..], NameLists.Followers);
     }
 

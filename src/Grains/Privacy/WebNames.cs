@@ -4,6 +4,7 @@ namespace Consult.Privacy;
 internal static class WebNames
 {
     private const int MaxLength = 64;
+    private const int MaxLabels = 6;
 
     private static readonly string[] Endings =
     [
@@ -25,7 +26,7 @@ internal static class WebNames
         var i = Skip(shadow, from);
         Span<char> label = stackalloc char[MaxLength];
         var (end, labels) = (-1, 0);
-        while (i < chars.Length && i - from < MaxLength)
+        while (i < chars.Length && labels < MaxLabels)
         {
             var length = 0;
             while (i < chars.Length && length < MaxLength && IsOfLabel(shadow, i)) label[length++] = chars[i++];
