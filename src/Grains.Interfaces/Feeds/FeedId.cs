@@ -61,6 +61,9 @@ public static class FeedKinds
     /// <summary>A call within a consultation.</summary>
     public const string Call = "call";
 
+    /// <summary>The questions before a doctor joins a consultation.</summary>
+    public const string Interview = "interview";
+
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -73,5 +76,6 @@ public static class FeedKinds
         Attachment,
         Prescription,
         Call,
+        Interview,
     ];
 }

@@ -42,6 +42,7 @@ internal sealed partial class Consultation
             From = request.From,
             VideoMinutes = request.Kind is ConsultationKind.Video ? options.VideoMinutes : null,
             Infant = isInfant,
+            InterviewDepartment = interviews.DepartmentOf(request.Department?.Trim() ?? offering?.Department),
             Complaint = request.Complaint,
         };
         return Decision.Accept([requested, .. Notices(request.Complaint, isInfant, known: [])]);
