@@ -24,16 +24,16 @@ internal static class AutomaticText
     /// <see cref="TextRules.MaxLength"/> long: what does not fit is cut and marked, and stands whole in the interview.
     /// </summary>
     /// <param name="material">What was asked and answered.</param>
-    /// <param name="model">The model's words; null without a model.</param>
-    public static PrivateText Summary(InterviewMaterial material, PrivateText? model)
+    /// <param name="model">The model's words; gone without any.</param>
+    public static PrivateText Summary(InterviewMaterial material, PrivateText model)
     {
         var text = new StringBuilder(SummaryLabel);
-        if (model is { Value: { } words }) text.Append('\n').Append(ModelLabel).Append(words);
+        if (model.Value is { } words) text.Append('\n').Append(ModelLabel).Append(words);
         var perTurn = (TextRules.MaxLength - text.Length) / Math.Max(1, material.Turns.Length);
         for (var i = 0; i < material.Turns.Length; i++)
         {
             var turn = material.Turns[i];
-            var line = FormattableString.Invariant($"\n{i + 1}. {turn.Question.Value} {turn.Answer?.Value ?? Skipped}");
+            var line = FormattableString.Invariant($"\n{i + 1}. {turn.Question.Value} {turn.Answer.Value ?? Skipped}");
             text.Append(Cut(line, perTurn));
         }
         return text.ToString();

@@ -20,8 +20,8 @@ public interface IAssistant
     /// <summary>The next question; null when enough was asked.</summary>
     Task<AssistantQuestion?> NextAsync(InterviewMaterial material, CancellationToken cancellationToken);
 
-    /// <summary>What was answered, in few words; null when it has none of its own.</summary>
-    Task<PrivateText?> SummarizeAsync(InterviewMaterial material, CancellationToken cancellationToken);
+    /// <summary>What was answered, in few words of its own; gone when it has none.</summary>
+    Task<PrivateText> SummarizeAsync(InterviewMaterial material, CancellationToken cancellationToken);
 }
 
 /// <summary>All that an assistant is told: neither names nor ids.</summary>
@@ -35,8 +35,8 @@ public sealed record InterviewMaterial(
 /// <summary>One question and its answer.</summary>
 /// <param name="Topic">What it is about, by its name in the script; null when a model asked.</param>
 /// <param name="Question">The question, without a label.</param>
-/// <param name="Answer">The answer; null when it was skipped or not given.</param>
-public sealed record MaterialTurn(string? Topic, PrivateText Question, PrivateText? Answer);
+/// <param name="Answer">The answer; gone when there is none.</param>
+public sealed record MaterialTurn(string? Topic, PrivateText Question, PrivateText Answer);
 
 /// <summary>A question as an assistant asks it, without a label.</summary>
 /// <param name="Topic">What it is about, by its name in the script; null when a model asks.</param>

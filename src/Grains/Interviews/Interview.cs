@@ -103,12 +103,12 @@ internal sealed class Interview(InterviewOptions options) : FeedModel<InterviewS
         state.Complaint,
         [
             .. state.Turns.Select(turn => new MaterialTurn(
-                turn.Topic, AutomaticText.Unlabelled(turn.Question), turn.Outcome is TurnOutcome.Answered ? turn.Answer : null)),
+                turn.Topic, AutomaticText.Unlabelled(turn.Question), turn.Answer)),
         ]);
 
     /// <summary>Whether a question of that number is still to be found.</summary>
     public static bool IsWanted(InterviewState state, int question) =>
-        state is { Exists: true, IsOver: false } && state.Turns.Length == question - 1;
+        state is { Exists: true, IsOver: false, Open: null } && state.Turns.Length == question - 1;
 
     /// <summary>Whether the answers are still to be summarized.</summary>
     public static bool IsSummaryWanted(InterviewState state) => state is { IsOver: true, HasAnswers: true, IsSummarized: false };

@@ -36,10 +36,10 @@ public sealed class Interviewer(
     {
         var chosen = Chosen(mayShare);
         var said = await TryAsync(feed, token => chosen.SummarizeAsync(material, token), cancellationToken);
-        if (said.Value is { } words && TextRules.Check(words, MaxSummary) is null)
-            return (chosen.Source, AutomaticText.Summary(material, words));
-        if (said.Value is not null) log.AssistantUnusable(feed);
-        return (TextSource.Script, AutomaticText.Summary(material, model: null));
+        if (!said.Value.IsGone && TextRules.Check(said.Value, MaxSummary) is null)
+            return (chosen.Source, AutomaticText.Summary(material, said.Value));
+        if (!said.Value.IsGone) log.AssistantUnusable(feed);
+        return (TextSource.Script, AutomaticText.Summary(material, model: PrivateText.Gone));
     }
 
     private IAssistant Chosen(bool mayShare) => assistant.Source is TextSource.Script || mayShare ? assistant : script;

@@ -56,8 +56,8 @@ public sealed class ScriptedAssistant : IAssistant
     Task<AssistantQuestion?> IAssistant.NextAsync(InterviewMaterial material, CancellationToken cancellationToken) =>
         Task.FromResult(Next(material));
 
-    Task<PrivateText?> IAssistant.SummarizeAsync(InterviewMaterial material, CancellationToken cancellationToken) =>
-        Task.FromResult<PrivateText?>(null);
+    Task<PrivateText> IAssistant.SummarizeAsync(InterviewMaterial material, CancellationToken cancellationToken) =>
+        Task.FromResult(PrivateText.Gone);
 
     /// <summary>Reads a script.</summary>
     /// <param name="path">The operator's file; null or empty for the one that is shipped.</param>

@@ -66,7 +66,7 @@ internal sealed class OpenAiAssistant : IAssistant, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<PrivateText?> SummarizeAsync(InterviewMaterial material, CancellationToken cancellationToken) =>
+    public async Task<PrivateText> SummarizeAsync(InterviewMaterial material, CancellationToken cancellationToken) =>
         TextIn(await CompleteAsync(SummaryRules, material, cancellationToken), "summary");
 
     /// <inheritdoc/>
@@ -98,7 +98,7 @@ internal sealed class OpenAiAssistant : IAssistant, IDisposable
         department = material.Department,
         age = material.Age,
         complaint = material.Complaint.Value,
-        asked = material.Turns.Select(turn => new { question = turn.Question.Value, answer = turn.Answer?.Value }),
+        asked = material.Turns.Select(turn => new { question = turn.Question.Value, answer = turn.Answer.Value }),
     };
 
     // Models like to wrap what they were asked for, in a fence or in a word.
