@@ -58,7 +58,7 @@ public sealed class InterviewerTests
         next.IsCompleted.ShouldBeFalse();
         _clock.Advance(TimeSpan.FromSeconds(0.1));
 
-        (await next).Source.ShouldBe(TextSource.Script);
+        (await next.WaitAsync(TimeSpan.FromSeconds(30))).Source.ShouldBe(TextSource.Script);
         told.IsCancellationRequested.ShouldBeTrue();
     }
 
