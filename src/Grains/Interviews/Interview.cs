@@ -63,9 +63,9 @@ internal sealed class Interview(InterviewOptions options) : FeedModel<InterviewS
 
     public override ImmutableArray<AccessChange> AccessOf(EventBody body) => body switch
     {
-        InterviewOpened { DoctorAccount: { } doctor } e => [new(e.Patient.Feed.Value, Role.Patient), new(GranteeOf(doctor), Role.Doctor)],
+        InterviewOpened { DoctorAccount: { } doctor } e => [new(e.Patient.Feed.Value, Role.Patient), new(doctor.Feed.Value, Role.Doctor)],
         InterviewOpened e => [new(e.Patient.Feed.Value, Role.Patient)],
-        InterviewShared e => [new(GranteeOf(e.Account), Role.Doctor)],
+        InterviewShared e => [new(e.Account.Feed.Value, Role.Doctor)],
         _ => [],
     };
 
@@ -176,6 +176,4 @@ internal sealed class Interview(InterviewOptions options) : FeedModel<InterviewS
 
     private static InterviewState Settled(InterviewState state, TurnOutcome outcome, PrivateText answer) =>
         state with { Turns = state.Turns.SetItem(state.Turns.Length - 1, state.Turns[^1] with { Outcome = outcome, Answer = answer }) };
-
-    private static string GranteeOf(AccountId account) => new FeedId(FeedKinds.Account, account.Value).Value;
 }
