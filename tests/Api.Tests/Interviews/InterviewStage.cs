@@ -31,16 +31,19 @@ internal sealed class InterviewStage : IAsyncDisposable
         Lin.PostAsync($"/consultations/{id}/interview/answers", new { question, text });
 
     /// <summary>Waits until a question of that number is open, and returns its source and its text.</summary>
-    public async Task<(string Source, string Text)> QuestionAsync(string id, int number)
+    public Task<(string Source, string Text)> QuestionAsync(string id, int number) => QuestionAsync(Lin, id, number);
+
+    /// <inheritdoc cref="QuestionAsync(string, int)"/>
+    public static async Task<(string Source, string Text)> QuestionAsync(Person who, string id, int number)
     {
-        var found = await InterviewAsync(id, view => view.TryGetProperty("question", out var open) && open.GetProperty("number").GetInt32() == number);
+        var found = await InterviewAsync(who, id, view => view.TryGetProperty("question", out var open) && open.GetProperty("number").GetInt32() == number);
         var question = found.GetProperty("question");
         return (question.GetProperty("source").GetString()!, question.GetProperty("text").GetString()!);
     }
 
     /// <summary>Waits until the interview is over, and returns why.</summary>
     public async Task<string> EndAsync(string id) =>
-        (await InterviewAsync(id, view => view.GetProperty("status").GetString() == "ended")).GetProperty("reason").GetString()!;
+        (await InterviewAsync(Lin, id, view => view.GetProperty("status").GetString() == "ended")).GetProperty("reason").GetString()!;
 
     /// <summary>Waits for an automatic text of a kind in the consultation, as somebody sees it.</summary>
     public static async Task<JsonElement> AutomaticAsync(Person who, string id, string kind)
@@ -73,10 +76,10 @@ internal sealed class InterviewStage : IAsyncDisposable
     }
 
     // It is opened a moment after the request was answered. The server is asked over the network, so this gives way.
-    private async Task<JsonElement> InterviewAsync(string id, Func<JsonElement, bool> isSo)
+    private static async Task<JsonElement> InterviewAsync(Person who, string id, Func<JsonElement, bool> isSo)
     {
         for (var attempt = 0; attempt < 10_000; attempt++)
-            if (await Lin.GetAsync($"/consultations/{id}/interview") is { Status: 200 } reply && isSo(reply.Body))
+            if (await who.GetAsync($"/consultations/{id}/interview") is { Status: 200 } reply && isSo(reply.Body))
                 return reply.Body;
         throw new TimeoutException("The interview never came so far.");
     }

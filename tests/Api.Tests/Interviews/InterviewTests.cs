@@ -175,9 +175,7 @@ public sealed class InterviewTests
         await using (var server = await TestServer.StartAsync(data: data.FullName))
         {
             using var lin = await Person.SignInAsync(server, "a-lin", "patient");
-            Reply view;
-            do view = await lin.GetAsync($"/consultations/{id}/interview");
-            while (view.Status != 200 || !view.Body.TryGetProperty("question", out _));
+            await InterviewStage.QuestionAsync(lin, id, 1);
             Practice.Accepted(await lin.PostAsync($"/consultations/{id}/interview/answers", new { question = 1, text = "三天前" }));
         }
         data.Delete(recursive: true);
