@@ -66,6 +66,9 @@ public static class FeedKinds
     /// <summary>A call within a consultation.</summary>
     public const string Call = "call";
 
+    /// <summary>The questions before a doctor joins a consultation.</summary>
+    public const string Interview = "interview";
+
     /// <summary>A health group: its doctor, its door, its announcements.</summary>
     public const string Group = "group";
 
@@ -90,6 +93,7 @@ public static class FeedKinds
         Attachment,
         Prescription,
         Call,
+        Interview,
         Group,
         Membership,
         Thread,
