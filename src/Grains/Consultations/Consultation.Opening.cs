@@ -37,7 +37,7 @@ internal sealed partial class Consultation
             PriceFen = price,
             Method = price > 0 ? request.Method ?? options.PaymentMethod : null,
             Guaranteed = options.Guarantee && price > 0 && !patient.HasOrdered,
-            AcceptBy = NotAfter(place?.Until, context.Now + (price > 0 ? options.PayWithin : terms.AcceptWithin)),
+            AcceptBy = price > 0 ? context.Now + options.PayWithin : NotAfter(place?.Until, AcceptBy(request.Kind, request.SlotAt, context.Now)),
             RoundLimit = terms.Rounds,
             FollowUpLimit = terms.FollowUps,
             From = request.From,
@@ -46,6 +46,7 @@ internal sealed partial class Consultation
             Place = request.Place,
             ClinicUntil = place?.Until,
             Infant = isInfant,
+            InterviewDepartment = interviews.DepartmentOf(request.Department?.Trim() ?? offering?.Department),
             Complaint = request.Complaint,
         };
         return Decision.Accept([requested, .. Notices(request.Complaint, isInfant, known: [])]);
