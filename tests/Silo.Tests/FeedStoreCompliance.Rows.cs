@@ -48,12 +48,50 @@ public abstract partial class FeedStoreCompliance
         });
         await fixture.CommitAsync(writer.Next("two") with { Access = [new("account/a", Role.Pharmacist), new("patient/p", null)] });
 
-        (await Store.ReadAccessAsync(writer.Feed, None)).ShouldBe(
-        [
-            new(writer.Feed, "account/a", Role.Pharmacist, null),
-            new(writer.Feed, "account/g", Role.Patient, Relation.Guardian),
-        ]);
+        (await RowsAsync(writer.Feed, "a")).ShouldBe([new(writer.Feed, "account/a", Role.Pharmacist, null)]);
+        (await RowsAsync(writer.Feed, "g")).ShouldBe([new(writer.Feed, "account/g", Role.Patient, Relation.Guardian)]);
+        (await Store.ReadGrantsAsync("patient/p", FeedKinds.Consultation, None)).ShouldBeEmpty();
     }
+
+    [StoreFact]
+    public async Task An_account_stands_on_its_own_row_its_roles_and_those_of_patients_it_acts_for()
+    {
+        var feed = fixture.Writer("group/1");
+        await fixture.CommitAsync(feed.Next("x") with
+        {
+            Access =
+            [
+                new("account/a", Role.Patient), new("account/b", Role.Doctor), new("patient/p", Role.Patient),
+                new("patient/q", Role.Patient), new("role/patient", Role.Patient), new("role/doctor", Role.Doctor),
+            ],
+        });
+        await fixture.CommitAsync(fixture.Writer("patient/p").Next("x") with { Access = [new("account/a", Role.Patient, Relation.Carer)] });
+        await fixture.CommitAsync(fixture.Writer("patient/q").Next("x") with { Access = [new("account/b", Role.Patient, Relation.Self)] });
+        // Neither a patient nor somebody to act for: no way in by these.
+        await fixture.CommitAsync(fixture.Writer("consultation/c").Next("x") with { Access = [new("account/c", Role.Patient)] });
+
+        (await Store.FindAccessAsync(feed.Feed, new("a"), Role.Patient, None)).Select(found => (found.Row.Grantee, found.ActsAs)).ShouldBe(
+            [("account/a", null), ("patient/p", Relation.Carer), ("role/patient", null)]);
+        (await Store.FindAccessAsync(feed.Feed, new("c"), Role.Operator, None)).ShouldBeEmpty();
+    }
+
+    [StoreFact]
+    public async Task An_entry_that_has_ended_is_found_no_more_and_may_come_back()
+    {
+        var writer = fixture.Writer("answer/1");
+        await fixture.CommitAsync(Listed(writer, 1, "word:a", "word:b"));
+        await fixture.CommitAsync(Listed(fixture.Writer("answer/2"), 2, "word:a"));
+        await fixture.CommitAsync(writer.Next("withdrawn") with { Entry = Entry.None(writer.Feed) });
+
+        (await Store.SearchAsync(new("answer", [], 10), None)).ShouldHaveSingleItem().Feed.Key.ShouldBe("2");
+        (await Store.SearchAsync(new("answer", ["word:a"], 10), None)).ShouldHaveSingleItem().Feed.Key.ShouldBe("2");
+
+        await fixture.CommitAsync(Listed(writer, 3, "word:b"));
+        (await Store.SearchAsync(new("answer", ["word:b"], 10), None)).ShouldHaveSingleItem().Feed.Key.ShouldBe("1");
+    }
+
+    private async Task<IEnumerable<AccessRow>> RowsAsync(FeedId feed, string account) =>
+        (await Store.FindAccessAsync(feed, new(account), Role.System, None)).Select(found => found.Row);
 
     [StoreFact]
     public async Task Grants_list_the_feeds_of_one_kind_in_the_order_of_their_keys()
@@ -73,7 +111,7 @@ public abstract partial class FeedStoreCompliance
 
         await Store.AppendAsync(writer.Next("x") with { Access = [new("account/a", Role.Doctor)] });
 
-        (await Store.ReadAccessAsync(writer.Feed, None)).ShouldBeEmpty();
+        (await RowsAsync(writer.Feed, "a")).ShouldBeEmpty();
     }
 
     [StoreFact]
@@ -219,7 +257,8 @@ public abstract partial class FeedStoreCompliance
         (await Store.ReadAsync(writer.Feed, 0, 10, None)).Select(e => (e.Redacted, e.Body.IsEmpty)).ShouldBe(
             [(Redaction.Erased, true), (Redaction.Recalled, false), (null, false), (null, false)]);
         (await Store.ReadCommandsAsync(writer.Feed, 10, None)).Select(command => command.Id.Value).ShouldBe(["c-2", "c-1"]);
-        (await Store.ReadAccessAsync(writer.Feed, None)).ShouldBe([new(writer.Feed, "account/a", Role.Pharmacist, null)]);
+        (await RowsAsync(writer.Feed, "a")).ShouldBe([new(writer.Feed, "account/a", Role.Pharmacist, null)]);
+        (await RowsAsync(writer.Feed, "b")).ShouldBeEmpty();
         (await Store.SearchAsync(new("doctor", [], 10), None)).ShouldBe([new(writer.Feed, 2, ["b:1"], "{}")]);
         (await VerifyAsync()).Findings.ShouldBeEmpty();
     }

@@ -14,7 +14,7 @@ internal static class SqliteEntries
     /// <summary>As far as terms are counted to find the rarest; beyond that all count as common.</summary>
     private const int CountedRows = 200;
 
-    /// <summary>Puts an entry in place of the feed's last one.</summary>
+    /// <summary>Puts an entry in place of the feed's last one, or nothing.</summary>
     public static void Replace(SqliteSession session, Entry entry)
     {
         var feed = entry.Feed.Value;
@@ -28,6 +28,11 @@ internal static class SqliteEntries
                     "DELETE FROM entry_term WHERE kind = $1 AND term = $2 AND rank = $3 AND feed = $4",
                     entry.Feed.Kind, term, rank, feed);
             }
+        }
+        if (entry.IsNone)
+        {
+            session.Execute("DELETE FROM entry WHERE feed = $1", feed);
+            return;
         }
         session.Execute(
             """
