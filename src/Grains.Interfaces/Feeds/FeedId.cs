@@ -61,6 +61,15 @@ public static class FeedKinds
     /// <summary>A call within a consultation.</summary>
     public const string Call = "call";
 
+    /// <summary>A health group: who leads it, who may read in it, what is new.</summary>
+    public const string Group = "group";
+
+    /// <summary>One patient in one health group, with everything the patient wrote there.</summary>
+    public const string Membership = "membership";
+
+    /// <summary>One question in a health group with everything under it.</summary>
+    public const string Thread = "thread";
+
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -73,5 +82,8 @@ public static class FeedKinds
         Attachment,
         Prescription,
         Call,
+        Group,
+        Membership,
+        Thread,
     ];
 }

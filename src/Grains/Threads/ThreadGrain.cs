@@ -1,0 +1,20 @@
+using Consult.Feeds;
+using Consult.Groups;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Consult.Threads;
+
+/// <summary>The shell of <see cref="GroupThread"/>.</summary>
+[GrainType(FeedKinds.Thread)]
+internal sealed class ThreadGrain(
+    [PersistentState("snapshot", "feeds")] IPersistentState<FeedSnapshot> snapshot,
+    FeedServices services,
+    IOptions<GroupOptions> options)
+    : FeedGrain<ThreadState>(new GroupThread(options.Value, new()), snapshot, services), IThreadGrain
+{
+    /// <inheritdoc/>
+    public Task<Reading<ThreadView>> View(CancellationToken cancellationToken = default) =>
+        Read(GroupThread.ViewOf, cancellationToken);
+}
