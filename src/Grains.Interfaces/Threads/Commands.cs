@@ -1,5 +1,4 @@
 using Consult.Feeds;
-using Consult.Groups;
 using Consult.Memberships;
 using Orleans;
 

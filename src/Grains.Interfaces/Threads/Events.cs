@@ -23,9 +23,9 @@ public sealed record QuestionAsked : EventBody
     public PrivateText Text { get; init; }
 }
 
-/// <summary>Who asked. For the staff alone.</summary>
+/// <summary>Who asks; it stands before the question. For the staff alone.</summary>
 [EventType("thread.asker")]
-public sealed record ThreadAsker(PatientId Patient) : EventBody;
+public sealed record ThreadAsker(MembershipId Membership, PatientId Patient) : EventBody;
 
 /// <summary>The doctor or an assistant answered; who stands in the envelope.</summary>
 [EventType("answer.given")]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Consult.Feeds;
 using Consult.Threads;
 

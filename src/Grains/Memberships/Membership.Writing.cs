@@ -23,16 +23,17 @@ internal sealed partial class Membership
 
     private Decision FollowUp(MembershipState state, FollowUpQuestion followUp, Informed facts, Context context)
     {
+        if (WhyNotWrite(state, followUp.Text, facts, context) is { } code) return Decision.Refuse(code);
         if (facts.Thread is not { } thread || thread.Asker != state.Membership) return Decision.Refuse(Codes.Forbidden);
-        return (WhyNotWrite(state, followUp.Text, facts, context) ?? WhyNotAdd(thread, PostKind.FollowUp, options.MaxFollowUps)) is { } code
-            ? Decision.Refuse(code)
+        return WhyNotAdd(thread, PostKind.FollowUp, options.MaxFollowUps) is { } full
+            ? Decision.Refuse(full)
             : Write(state, PostKind.FollowUp, followUp.Thread, followUp.Text, context);
     }
 
     private Decision Reply(MembershipState state, ReplyAsMentor reply, Informed facts, Context context)
     {
-        if (facts.Thread is not { } thread || thread.Thread.Group != state.Group) return Decision.Refuse(Codes.Forbidden);
         if (WhyNotWrite(state, reply.Text, facts, context) is { } code) return Decision.Refuse(code);
+        if (facts.Thread is not { } thread || thread.Thread.Group != state.Group) return Decision.Refuse(Codes.Forbidden);
         if (!state.IsMentor) return Decision.Refuse(Codes.MentorRequired);
         return WhyNotAdd(thread, PostKind.Reply, options.MaxReplies) is { } full
             ? Decision.Refuse(full)

@@ -7,7 +7,7 @@ namespace Consult.Threads;
 internal sealed partial class GroupThread
 {
     // The key of a thread is made for one question; another one under it can only be the same reaction once more.
-    private static Decision Publish(ThreadState state, PublishQuestion question, Context context)
+    private static Decision Publish(GroupThreadState state, PublishQuestion question, Context context)
     {
         if (state.Exists)
             return state.Posts[0].Membership == question.Membership && state.Posts[0].Post == question.Post
@@ -15,17 +15,17 @@ internal sealed partial class GroupThread
                 : Decision.Refuse(Codes.Forbidden);
         if (question.Membership.Group != new ThreadId(context.Feed.Key).Group) return Decision.Refuse(Codes.Forbidden);
         return Decision.Accept(
+            new Draft(new ThreadAsker(question.Membership, question.Patient), Audience.Staff),
             new QuestionAsked
             {
                 Membership = question.Membership,
                 Post = question.Post,
                 Nickname = question.Nickname,
                 Text = question.Text,
-            },
-            new Draft(new ThreadAsker(question.Patient), Audience.Staff));
+            });
     }
 
-    private Decision Publish(ThreadState state, PublishPost post)
+    private Decision Publish(GroupThreadState state, PublishPost post)
     {
         if (state.Posts.Any(known => known.Membership == post.Membership && known.Post == post.Post)) return Decision.Accept();
         if (post.Kind is PostKind.FollowUp)
@@ -46,7 +46,7 @@ internal sealed partial class GroupThread
         });
     }
 
-    private Decision Give(ThreadState state, GiveAnswer answer, Context context)
+    private Decision Give(GroupThreadState state, GiveAnswer answer, Context context)
     {
         // An operator moderates, and does not practise.
         if (context.By.Role is not (Role.Doctor or Role.Assistant)) return Decision.Refuse(Codes.Forbidden);
@@ -59,7 +59,7 @@ internal sealed partial class GroupThread
     }
 
     // A post that was hidden stays hidden: its text is not written once more.
-    private static Decision Remask(ThreadState state, RemaskText remask)
+    private static Decision Remask(GroupThreadState state, RemaskText remask)
     {
         var post = state.Posts.FirstOrDefault(known => known.Membership == remask.Membership && known.Post == remask.Post);
         return post is null or { IsHidden: true }
@@ -67,7 +67,7 @@ internal sealed partial class GroupThread
             : Decision.Accept(new TextRemasked { Post = post.Seq, Replaces = post.TextSeq, Text = remask.Text });
     }
 
-    private static Decision Hide(ThreadState state, HideText hide) => state.Find(hide.Post) switch
+    private static Decision Hide(GroupThreadState state, HideText hide) => state.Find(hide.Post) switch
     {
         null => Decision.Refuse(Codes.PostAbsent),
         { IsHidden: true } => Decision.Accept(),
@@ -75,12 +75,12 @@ internal sealed partial class GroupThread
     };
 
     // Each membership knows what it has marked, so the marks that come here are each of another member.
-    private static Decision Count(ThreadState state, CountHelpful count) => state.Find(count.Post) is not { } post
+    private static Decision Count(GroupThreadState state, CountHelpful count) => state.Find(count.Post) is not { } post
         ? Decision.Accept()
         : Decision.Accept(new HelpfulCounted(
             post.Seq, Math.Max(0, post.Helpful + (count.IsMarked ? 1 : -1)), count.IsMarked, post.Membership));
 
-    private bool IsFull(ThreadState state, PostKind kind) => state.Count(kind) >= kind switch
+    private bool IsFull(GroupThreadState state, PostKind kind) => state.Count(kind) >= kind switch
     {
         PostKind.FollowUp => options.MaxFollowUps,
         PostKind.Reply => options.MaxReplies,

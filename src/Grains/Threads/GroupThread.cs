@@ -12,15 +12,15 @@ namespace Consult.Threads;
 /// One question with its answers. <c>Open → Answered → Closed</c>, or closed at once. Memberships have masked what their
 /// members wrote and decided whether they may; the thread shows it, in one order for everybody.
 /// </summary>
-internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) : FeedModel<ThreadState>
+internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) : FeedModel<GroupThreadState>
 {
     public override int FoldVersion => 1;
 
-    public override ThreadState Empty { get; } = new();
+    public override GroupThreadState Empty { get; } = new();
 
-    public override string? SubjectOf(ThreadState state) => state.Exists ? state.Patient.Feed.Value : null;
+    public override string? SubjectOf(GroupThreadState state) => state.Exists ? state.Patient.Feed.Value : null;
 
-    public override Decision Decide(ThreadState state, Command command, Context context) => command switch
+    public override Decision Decide(GroupThreadState state, Command command, Context context) => command switch
     {
         PublishQuestion or PublishPost or RemaskText or CountHelpful when context.By.Role is not Role.System => Decision.Refuse(Codes.Forbidden),
         PublishQuestion question => Publish(state, question, context),
@@ -35,19 +35,13 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
         _ => Decision.Refuse(Codes.Invalid),
     };
 
-    public override ThreadState Apply(ThreadState state, EventBody body, Envelope envelope)
+    public override GroupThreadState Apply(GroupThreadState state, EventBody body, Envelope envelope)
     {
         if (body is QuestionAsked or AnswerGiven or FollowUpAdded or ReplyAdded or HelpfulCounted) state = state with { ActiveAt = envelope.At };
         return body switch
         {
-            QuestionAsked e => Add(state, PostKind.Question, envelope, e.Membership, e.Post) with
-            {
-                Exists = true,
-                Thread = new(envelope.Feed.Key),
-                Asker = e.Membership,
-                AskedAt = envelope.At,
-            },
-            ThreadAsker e => state with { Patient = e.Patient },
+            ThreadAsker e => state with { Exists = true, Thread = new(envelope.Feed.Key), Asker = e.Membership, Patient = e.Patient },
+            QuestionAsked e => Add(state, PostKind.Question, envelope, e.Membership, e.Post) with { AskedAt = envelope.At },
             AnswerGiven => Add(state, PostKind.Answer, envelope) with { Status = ThreadStatus.Answered },
             FollowUpAdded e => Add(state, PostKind.FollowUp, envelope, e.Membership, e.Post),
             ReplyAdded e => Add(state, PostKind.Reply, envelope, e.Membership, e.Post),
@@ -59,10 +53,10 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
         };
     }
 
-    public override DateTimeOffset? DeadlineOf(ThreadState state) =>
+    public override DateTimeOffset? DeadlineOf(GroupThreadState state) =>
         state is { Exists: true, Status: not ThreadStatus.Closed } ? state.ActiveAt + options.ThreadIdle : null;
 
-    public override ImmutableArray<Draft> PassDeadline(ThreadState state) => [new ThreadClosed()];
+    public override ImmutableArray<Draft> PassDeadline(GroupThreadState state) => [new ThreadClosed()];
 
     public override ImmutableArray<RedactionRow> RedactionsOf(EventBody body) => body switch
     {
@@ -71,7 +65,7 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
         _ => [],
     };
 
-    public override Entry? EntryOf(FeedId feed, ThreadState state)
+    public override Entry? EntryOf(FeedId feed, GroupThreadState state)
     {
         if (!state.Exists) return null;
         ImmutableArray<string> terms =
@@ -86,7 +80,7 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
         return new(feed, state.ActiveAt.ToUnixTimeMilliseconds(), terms, JsonSerializer.Serialize(data, FeedJson.Options));
     }
 
-    public override ImmutableArray<Reaction> ReactionsTo(ThreadState state, EventBody body, Envelope envelope)
+    public override ImmutableArray<Reaction> ReactionsTo(GroupThreadState state, EventBody body, Envelope envelope)
     {
         var thread = new ThreadId(envelope.Feed.Key);
         var group = thread.Group.Feed;
@@ -107,7 +101,7 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
         Reaction TellAsker() => new(state.Patient.Feed, new NoteInbox(envelope.Feed, envelope.Type));
     }
 
-    public static ThreadView? ViewOf(ThreadState state) => !state.Exists ? null : new()
+    public static ThreadView? ViewOf(GroupThreadState state) => !state.Exists ? null : new()
     {
         Thread = state.Thread,
         Asker = state.Asker,
@@ -117,13 +111,13 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
         Posts = state.Posts,
     };
 
-    private static ThreadState Add(
-        ThreadState state, PostKind kind, Envelope envelope, MembershipId? membership = null, long? post = null) => state with
+    private static GroupThreadState Add(
+        GroupThreadState state, PostKind kind, Envelope envelope, MembershipId? membership = null, long? post = null) => state with
     {
         Posts = state.Posts.Add(new() { Seq = envelope.Seq, Kind = kind, Membership = membership, Post = post, TextSeq = envelope.Seq }),
     };
 
-    private static ThreadState Change(ThreadState state, long seq, Func<ThreadPost, ThreadPost> change) =>
+    private static GroupThreadState Change(GroupThreadState state, long seq, Func<ThreadPost, ThreadPost> change) =>
         state with { Posts = [.. state.Posts.Select(post => post.Seq == seq ? change(post) : post)] };
 
     // The group's access rows were the door: whoever came through it in one of these roles is of the group's staff.

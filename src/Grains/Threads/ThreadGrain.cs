@@ -12,7 +12,7 @@ internal sealed class ThreadGrain(
     [PersistentState("snapshot", "feeds")] IPersistentState<FeedSnapshot> snapshot,
     FeedServices services,
     IOptions<GroupOptions> options)
-    : FeedGrain<ThreadState>(new GroupThread(options.Value, new()), snapshot, services), IThreadGrain
+    : FeedGrain<GroupThreadState>(new GroupThread(options.Value, new()), snapshot, services), IThreadGrain
 {
     /// <inheritdoc/>
     public Task<Reading<ThreadView>> View(CancellationToken cancellationToken = default) =>

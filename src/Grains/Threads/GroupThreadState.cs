@@ -5,7 +5,7 @@ using Consult.Memberships;
 namespace Consult.Threads;
 
 /// <summary>What a thread has become; its texts are in the log alone.</summary>
-internal sealed record ThreadState
+internal sealed record GroupThreadState
 {
     public bool Exists { get; init; }
 
