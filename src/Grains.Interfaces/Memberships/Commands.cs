@@ -26,6 +26,13 @@ public sealed record JoinGroup : Command
 [GenerateSerializer, Immutable, Alias("consult.LeaveGroup")]
 public sealed record LeaveGroup : Command;
 
+/// <summary>What the answer to an accepted post says besides.</summary>
+public static class PostAnswer
+{
+    /// <summary>The answer's value when the post waits for the staff's decision; published posts have none.</summary>
+    public const string Held = "held";
+}
+
 /// <summary>Asks a question. By a member, within the quota.</summary>
 /// <param name="Thread">The thread it opens; its key is new and made by the server.</param>
 /// <param name="Text">1–2,000 characters; others see it masked.</param>

@@ -74,7 +74,8 @@ internal sealed partial class Membership
             Original = text,
             Masked = screened.Masked,
         };
-        return Decision.Accept([.. screened.Earlier, written]);
+        var decision = Decision.Accept([.. screened.Earlier, written]);
+        return screened.Reasons.IsEmpty ? decision : decision.Answering(PostAnswer.Held);
     }
 
     // Fail closed: whatever goes wrong while a text is searched, nobody else sees it before a person has.
