@@ -116,6 +116,40 @@ public abstract partial class FeedStoreCompliance
     }
 
     [StoreFact]
+    public async Task An_entry_that_is_taken_away_is_found_no_more_and_may_come_back()
+    {
+        var (writer, other) = (fixture.Writer("doctor/d"), fixture.Writer("doctor/e"));
+        await fixture.CommitAsync(writer.Next("never listed") with { Unlisted = true });
+        await fixture.CommitAsync(Listed(writer, 1, "a:1", "b:1"));
+        await fixture.CommitAsync(Listed(other, 1, "a:1"));
+        await fixture.CommitAsync(writer.Next("gone") with { Unlisted = true });
+        await ReopenAsync();
+
+        (await Store.SearchAsync(new("doctor", ["a:1"], 10), None)).Single().Feed.ShouldBe(other.Feed);
+        (await Store.SearchAsync(new("doctor", ["b:1"], 10), None)).ShouldBeEmpty();
+        (await Store.SearchAsync(new("doctor", [], 10), None)).Single().Feed.ShouldBe(other.Feed);
+
+        await fixture.CommitAsync(writer.Next("still gone") with { Unlisted = true });
+        await fixture.CommitAsync(Listed(writer, 2, "b:1"));
+        (await Store.SearchAsync(new("doctor", ["b:1"], 10), None)).Single().Rank.ShouldBe(2);
+        (await Store.SearchAsync(new("doctor", [], 10), None)).Length.ShouldBe(2);
+    }
+
+    [StoreFact]
+    public async Task An_entry_has_as_many_terms_as_a_published_text_needs_and_is_found_by_many_of_them()
+    {
+        var writer = fixture.Writer("doctor/d");
+        var terms = Enumerable.Range(0, Entry.MaxTerms).Select(i => $"g:{i}").ToArray();
+        await fixture.CommitAsync(Listed(writer, 1, terms));
+
+        (await Store.SearchAsync(new("doctor", [.. terms.TakeLast(100)], 10), None)).Single().Terms.Length.ShouldBe(terms.Length);
+        (await Store.SearchAsync(new("doctor", [.. terms.TakeLast(100), "g:-1"], 10), None)).ShouldBeEmpty();
+        var unfit = Listed(writer, 2, [.. terms, "one:more"]);
+        (await Store.AppendAsync(unfit)).ShouldBe(AppendOutcome.Rejected);
+        (await Store.AppendAsync(unfit with { Entry = new(writer.Feed, 2, [], "{}"), Unlisted = true })).ShouldBe(AppendOutcome.Rejected);
+    }
+
+    [StoreFact]
     public async Task A_redaction_marks_the_event_and_leaves_its_body()
     {
         var writer = fixture.Writer("consultation/1");
@@ -205,7 +239,7 @@ public abstract partial class FeedStoreCompliance
         Append[] appends =
         [
             Listed(writer, 1, "a:1") with { Access = [new("account/a", Role.Doctor), new("account/b", Role.Doctor)] },
-            writer.Accept("c-1") with { Access = [new("account/a", null)], Redactions = [new(1, Redaction.Erased)] },
+            writer.Accept("c-1") with { Access = [new("account/a", null)], Redactions = [new(1, Redaction.Erased)], Unlisted = true },
             writer.Next() with { WakeAt = FeedWriter.Epoch, Reacted = 1 },
             Listed(writer, 2, "b:1") with { Redactions = [new(1, Redaction.Hidden), new(2, Redaction.Recalled)] },
             writer.Accept("c-2") with { Access = [new("account/a", Role.Pharmacist), new("account/b", null)], Reacted = 2 },

@@ -187,6 +187,7 @@ internal sealed class FeedSession<TState> where TState : class
             WakeAt = WakeAt(staged.State, owesReactions),
             Command = command,
             Entry = entry is null || entry.Equals(_entry) ? null : entry,
+            Unlisted = entry is null && _entry is not null,
             Access = staged.Access,
             Redactions = staged.Redactions(_model),
         };

@@ -32,6 +32,9 @@ public sealed record Append
     /// <summary>The feed's directory entry, when it changed.</summary>
     public Entry? Entry { get; init; }
 
+    /// <summary>Whether the feed's directory entry is taken away; then <see cref="Entry"/> is null.</summary>
+    public bool Unlisted { get; init; }
+
     /// <summary>Access granted (role set) or revoked (role null).</summary>
     public ImmutableArray<AccessChange> Access { get; init; } = [];
 

@@ -8,10 +8,13 @@ namespace Consult.Feeds.Storage;
 /// </summary>
 /// <param name="Feed">The feed it belongs to.</param>
 /// <param name="Rank">Lists show higher ranks first; usually Unix milliseconds of the last change.</param>
-/// <param name="Terms">What it is found by, as <c>field:value</c>, at most 64.</param>
+/// <param name="Terms">What it is found by, as <c>field:value</c>, at most <see cref="MaxTerms"/>.</param>
 /// <param name="Data">What lists show of it: a JSON object of the feed's kind.</param>
 public sealed record Entry(FeedId Feed, long Rank, ImmutableArray<string> Terms, string Data)
 {
+    /// <summary>The most terms of an entry: what a published text of some thousand characters is found by.</summary>
+    public const int MaxTerms = 2000;
+
     /// <summary>By value: an unchanged entry is not written again.</summary>
     public bool Equals(Entry? other) =>
         other is not null && Feed == other.Feed && Rank == other.Rank && Data == other.Data

@@ -23,7 +23,10 @@ internal sealed class AppendRun(Append first)
 
     public bool HasEvents => Last.Next != Expected;
 
-    public Entry? Entry => _appends.FindLast(append => append.Entry is not null)?.Entry;
+    /// <summary>The last word on the directory entry; one without data takes it away.</summary>
+    public Entry? Entry => _appends.FindLast(append => append.Entry is not null || append.Unlisted) is { } last
+        ? last.Entry ?? new(last.Feed, 0, [], "")
+        : null;
 
     public IEnumerable<AcceptedCommand> Commands => _appends.Select(append => append.Command).OfType<AcceptedCommand>();
 
