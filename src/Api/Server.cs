@@ -117,6 +117,7 @@ internal static class Server
             .MapGroups()
             .MapMemberships()
             .MapThreads()
+            .MapAnswers()
             .MapTickets();
         app.MapBlobs();
         app.MapLive();

@@ -3,6 +3,7 @@ using Consult.Api.Access;
 using Consult.Api.Commands;
 using Consult.Api.Problems;
 using Consult.Api.SignIn;
+using Consult.Featured;
 using Consult.Feeds;
 using Consult.Memberships;
 using Consult.Threads;
@@ -24,6 +25,7 @@ internal static class ThreadsApi
         threads.MapGet("/{thread}", ShowAsync).WithSummary("A question without its texts (members, staff of the group)");
         threads.MapPost("/{thread}/answers", Answer).WithSummary("Answer (the group's doctor, assistants)");
         threads.MapPost("/{thread}/posts/{post}/hide", Hide).WithSummary("Take a post away from everybody (staff of the group)");
+        threads.MapPost("/{thread}/posts/{post}/feature", FeatureAsync).WithSummary("Propose to publish an answer to everybody (the group's doctor)");
         threads.MapPost("/{thread}/close", Close).WithSummary("End the thread (staff of the group)");
         return api;
     }
@@ -47,6 +49,15 @@ internal static class ThreadsApi
 
     private static Task<Outcome> Close(ThreadId thread, [AsParameters] Incoming incoming, IGrainFactory grains) =>
         SendAsync(thread, incoming, grains, new CloseThread());
+
+    // The featured answer does not exist yet, so the group's access rows say in which capacity the sender proposes.
+    private static async Task<Beginning> FeatureAsync(ThreadId thread, long post, [AsParameters] Incoming incoming, IGrainFactory grains)
+    {
+        var answer = FeaturedId.Of(thread, post);
+        return Incoming.TellNew(answer.Feed, await incoming.Sender.SendThroughAsync(
+            thread.Group.Feed, incoming.Who, incoming.Key, new ProposeFeature(thread, post),
+            grains.GetGrain<IFeaturedGrain>(answer.Value).Execute, incoming.Cancelled));
+    }
 
     private static async Task<Outcome> SendAsync(ThreadId thread, Incoming incoming, IGrainFactory grains, Command command) =>
         Incoming.Tell(await incoming.Sender.SendThroughAsync(

@@ -70,6 +70,9 @@ public static class FeedKinds
     /// <summary>One question in a health group with everything under it.</summary>
     public const string Thread = "thread";
 
+    /// <summary>A featured answer of a health group, for everybody.</summary>
+    public const string Answer = "answer";
+
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -85,5 +88,6 @@ public static class FeedKinds
         Group,
         Membership,
         Thread,
+        Answer,
     ];
 }

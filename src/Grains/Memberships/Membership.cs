@@ -83,7 +83,7 @@ internal sealed partial class Membership(GroupOptions options, OperatorTime time
         return new(feed, state.JoinedAt.ToUnixTimeMilliseconds(), terms, JsonSerializer.Serialize(data, FeedJson.Options));
     }
 
-    public MembershipView? ViewOf(MembershipState state, DateTimeOffset now)
+    public static MembershipView? ViewOf(MembershipState state, GroupOptions options, OperatorTime time, DateTimeOffset now)
     {
         if (!state.Exists) return null;
         var spent = state.Spent.Where(question => question.RestoresAt > now).ToImmutableArray();
@@ -103,7 +103,7 @@ internal sealed partial class Membership(GroupOptions options, OperatorTime time
             Held = [.. state.Held.Select(held => held.Post)],
             Answered = state.Answered,
             Helpful = state.Helpful,
-            Streak = state.StreakAt(WeekOf(now)),
+            Streak = state.StreakAt(WeekOf(now, time)),
             Badges = state.Badges,
         };
     }

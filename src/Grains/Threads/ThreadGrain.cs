@@ -17,4 +17,11 @@ internal sealed class ThreadGrain(
     /// <inheritdoc/>
     public Task<Reading<ThreadView>> View(CancellationToken cancellationToken = default) =>
         Read(GroupThread.ViewOf, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Reading<PublicText>> PublicText(long post, CancellationToken cancellationToken = default)
+    {
+        var written = await ReadOwnAsync(post, cancellationToken) as AnswerGiven;
+        return PublicTexts.Of(written?.Text ?? PrivateText.Gone, byStaff: true, new());
+    }
 }

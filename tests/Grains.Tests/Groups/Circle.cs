@@ -127,7 +127,7 @@ internal sealed class Circle
 
     public static MembershipId PlaceOf(Caller by) => MembershipId.Of(Id, by.For!.Value);
 
-    public MembershipView ViewOf(MembershipId id) => _membership.ViewOf(Member(id).State, Now)!;
+    public MembershipView ViewOf(MembershipId id) => Membership.ViewOf(Member(id).State, _options, new(), Now)!;
 
     /// <summary>A command with the facts that the shell would gather.</summary>
     public Informed Inform(Command command, Caller by) => new(
