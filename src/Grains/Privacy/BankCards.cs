@@ -12,11 +12,14 @@ internal static class BankCards
     private const int MinCard = 16;
     private const int MaxCard = 19;
 
+    /// <summary>Below, letters rather than digits were written.</summary>
+    private const int MinTrueDigits = 5;
+
     /// <summary>A card or account that the window is, or null.</summary>
     public static Found? Match(in Window window, Cues cues)
     {
         var digits = window.Digits;
-        if (digits.Length is < MinAccount or > MaxCard || window.TrueDigits < digits.Length / 2) return null;
+        if (digits.Length is < MinAccount or > MaxCard || window.TrueDigits < MinTrueDigits) return null;
         var isNamed = cues.IsBefore(Cue.Bank, window.From, Reach);
         if (!isNamed && !IsCard(window, cues)) return null;
         return new(PrivacyKind.BankCard, window.From, window.To);

@@ -77,7 +77,8 @@ internal static class NumberScan
         IdentityCards.Match(window, cues)
         ?? MobileNumbers.Match(window, cues)
         ?? BankCards.Match(window, cues)
-        ?? (byStaff ? null : Landlines.Match(window, cues));
+        ?? (byStaff ? null : Landlines.Match(window, cues))
+        ?? DisguisedNumbers.Match(window);
 
     private readonly ref struct Piece(
         Shadow shadow, Numbers numbers, ReadOnlySpan<Block> blocks, Cues cues, bool byStaff, bool isWhole)

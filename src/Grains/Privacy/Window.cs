@@ -46,6 +46,12 @@ internal readonly ref struct Window
     /// <summary>How many digits are no letters.</summary>
     public int TrueDigits => Digits.Length - _numbers.Scripts[_from.._to].Count(Numbers.Script.Letter);
 
+    /// <summary>Whether there are circled digits, raised ones and the like.</summary>
+    public bool HasFancyDigits => _numbers.Scripts[_from.._to].Contains(Numbers.Script.Fancy);
+
+    /// <summary>The symbol of a digit.</summary>
+    public int SymbolOf(int digit) => _numbers.SymbolOf(_from + digit);
+
     /// <summary>Digits of a block, without those that are left to the sentence.</summary>
     public int SizeOf(int block)
     {
