@@ -84,6 +84,7 @@ internal sealed partial class Consultation
         Department = e.Department,
         SlotAt = e.SlotAt,
         From = e.From,
+        Origin = e.Origin,
         IsInfant = e.Infant,
         IsGuaranteed = e.Guaranteed,
         Charges = e.PriceFen > 0 ? [new(new(envelope.Feed.Key), e.PriceFen, Rounds: 0)] : [],

@@ -40,6 +40,7 @@ internal sealed partial class Consultation
             RoundLimit = terms.Rounds,
             FollowUpLimit = terms.FollowUps,
             From = request.From,
+            Origin = request.Origin,
             VideoMinutes = request.Kind is ConsultationKind.Video ? options.VideoMinutes : null,
             Infant = isInfant,
             Complaint = request.Complaint,

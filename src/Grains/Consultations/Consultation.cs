@@ -9,7 +9,7 @@ namespace Consult.Consultations;
 /// </summary>
 internal sealed partial class Consultation(ConsultationOptions options) : FeedModel<ConsultationState>
 {
-    public override int FoldVersion => 5;
+    public override int FoldVersion => 6;
 
     public override ConsultationState Empty { get; } = new();
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Consult.Feeds;
+using Consult.Threads;
 
 namespace Consult.Consultations;
 
@@ -35,6 +36,8 @@ internal sealed record ConsultationState
 
     /// <summary>The consultation it goes on from.</summary>
     public ConsultationId? From { get; init; }
+
+    public ThreadId? Origin { get; init; }
 
     /// <summary>The consultation that goes on from it.</summary>
     public ConsultationId? To { get; init; }
