@@ -56,18 +56,16 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
 
     public override ImmutableArray<AccessChange> AccessOf(EventBody body) => body switch
     {
-        ConsultationRequested { DoctorAccount: { } doctor } e => [new(e.Patient.Feed.Value, Role.Patient), new(GranteeOf(doctor), Role.Doctor)],
+        ConsultationRequested { DoctorAccount: { } doctor } e => [new(e.Patient.Feed.Value, Role.Patient), new(doctor.Feed.Value, Role.Doctor)],
         ConsultationRequested e => [new(e.Patient.Feed.Value, Role.Patient)],
-        ConsultationAccepted e => [new(GranteeOf(e.By), Role.Doctor)],
-        OpinionJoined e => [new(GranteeOf(e.Account), Role.Doctor)],
-        ConsultationTransferred { Reader: { } reader } => [new(GranteeOf(reader), Role.Doctor)],
+        ConsultationAccepted e => [new(e.By.Feed.Value, Role.Doctor)],
+        OpinionJoined e => [new(e.Account.Feed.Value, Role.Doctor)],
+        ConsultationTransferred { Reader: { } reader } => [new(reader.Feed.Value, Role.Doctor)],
         _ => [],
     };
 
     public override ImmutableArray<RedactionRow> RedactionsOf(EventBody body) =>
         body is MessageRecalled e ? [new(e.Seq, Redaction.Recalled)] : [];
-
-    private static string GranteeOf(AccountId account) => new FeedId(FeedKinds.Account, account.Value).Value;
 
     // That the account may act for the patient was checked where the sender was; here counts for whom it acts.
     private static bool IsPatientSide(ConsultationState state, Caller by) =>

@@ -57,7 +57,7 @@ internal sealed class FeaturedAnswer(PatientOptions patients) : FeedModel<Featur
     public override ImmutableArray<AccessChange> AccessOf(EventBody body) => body is not AnswerProposed e ? [] :
     [
         new(e.Patient.Feed.Value, Role.Patient),
-        new(new FeedId(FeedKinds.Account, e.DoctorAccount.Value).Value, Role.Doctor),
+        new(e.DoctorAccount.Feed.Value, Role.Doctor),
         new(RoleGrant.Of(Role.Operator), Role.Operator),
     ];
 

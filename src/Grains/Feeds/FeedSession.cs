@@ -186,8 +186,7 @@ internal sealed class FeedSession<TState> where TState : class
             Reacted = owesReactions ? Reacted : staged.Position.Seq,
             WakeAt = WakeAt(staged.State, owesReactions),
             Command = command,
-            Entry = entry is null || entry.Equals(_entry) ? null : entry,
-            Unlisted = entry is null && _entry is not null,
+            Entry = Equals(entry, _entry) ? null : entry ?? Feeds.Storage.Entry.None(_feed),
             Access = staged.Access,
             Redactions = staged.Redactions(_model),
         };
