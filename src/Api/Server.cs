@@ -118,6 +118,7 @@ internal static class Server
             .MapMemberships()
             .MapThreads()
             .MapAnswers()
+            .MapPrivacy()
             .MapTickets();
         app.MapBlobs();
         app.MapLive();

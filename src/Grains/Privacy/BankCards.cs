@@ -31,7 +31,7 @@ internal static class BankCards
         if (digits.Length < MinCard || digits[0] is < 3 or 7 or 8 || !Luhn(digits)) return false;
         if (cues.IsBefore(Cue.Order, window.From, Reach)) return false;
         return window.IsSolid || window.IsSpelled || HasGroupsOfFour(window)
-            || (window.IsWhole && !window.Gaps.HasFlag(Gaps.Divider) && (window.Gaps & (Gaps.Dot | Gaps.Space)) != (Gaps.Dot | Gaps.Space));
+            || (window.IsApart && !window.Gaps.HasFlag(Gaps.Divider) && (window.Gaps & (Gaps.Dot | Gaps.Space)) != (Gaps.Dot | Gaps.Space));
     }
 
     private static bool HasGroupsOfFour(in Window window)

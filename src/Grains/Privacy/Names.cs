@@ -46,7 +46,7 @@ internal static class Names
         var isSpread = from + 1 < shadow.Length && IsSeparator(shadow.Kinds[from + 1]);
         var length = Collect(shadow, from, isSpread, name, at);
         var surname = SurnameLength(name[..length]);
-        if (surname == 0 || length == surname) return null;
+        if (surname == 0 || length == surname || IsMasked(shadow, from + length, name[..length])) return null;
         var given = Math.Min(MaxGiven, length - surname);
         if (Starts(name.Slice(surname, given), NameLists.Titles)) return null;
         var head = name[..surname].ToString();
@@ -62,6 +62,10 @@ internal static class Names
         Found ToFound(int count) =>
             new(PrivacyKind.Name, from, At(shadow, from, surname + count, isSpread), head);
     }
+
+    // 欧阳**, which was masked before, is not somebody called 欧.
+    private static bool IsMasked(Shadow shadow, int end, ReadOnlySpan<char> name) =>
+        end < shadow.Length && shadow.Kinds[end] is GlyphKind.Star && NameLists.DoubleSurnames.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
 
     // The symbol behind so many characters.
     private static int At(Shadow shadow, int from, int count, bool isSpread)
