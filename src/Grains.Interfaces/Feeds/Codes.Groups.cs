@@ -97,7 +97,7 @@ public static partial class Codes
         new(GrantLimit, 409, false, "The member has as many granted questions as allowed."),
         new(HeldLimit, 409, false, "As many posts of the member wait for a decision as allowed."),
         new(PostAbsent, 409, false, "There is no such post, or nothing to decide about it."),
-        new(MaskingFailed, 409, false, "The text could not be searched for private information, so it is not shown. Write it otherwise."),
+        new(MaskingFailed, 409, false, "The text could not be searched for private information, so it is never shown. Write it otherwise."),
         new(TextCommercial, 409, false, "The text sells something, or leads off the platform."),
         new(ThreadClosed, 409, false, "The thread is closed."),
         new(ThreadFull, 409, false, "The thread has as many posts of this kind as allowed."),

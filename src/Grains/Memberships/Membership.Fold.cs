@@ -36,13 +36,13 @@ internal sealed partial class Membership
         PostWritten e => Written(state, e, envelope),
         PostRemasked e => state with
         {
-            Recent = [.. state.Recent.Select(post => post.Post == e.Post ? post with { Masked = e.Masked } : post)],
+            Recent = [.. state.Recent.Select(post => post.Post == e.Post ? post with { Text = e.Masked, Masked = e.Masked } : post)],
             Held = [.. state.Held.Select(held => held.Post == e.Post ? held with { Masked = e.Masked } : held)],
         },
         PostReleased e => state with
         {
             Held = state.Held.RemoveAll(held => held.Post == e.Post),
-            Recent = [.. state.Recent.Select(post => post.Post == e.Post ? post with { IsPublished = true, Masked = e.Masked } : post)],
+            Recent = [.. state.Recent.Select(post => post.Post == e.Post ? post with { IsPublished = true } : post)],
         },
         PostDeclined e => Declined(state, e.Post),
         OriginalRead => state,
@@ -72,7 +72,7 @@ internal sealed partial class Membership
             Thread = e.Thread,
             At = envelope.At,
             IsPublished = e.Reasons.IsEmpty,
-            Original = e.Original,
+            Text = e.Reasons.Contains(HoldReason.Split) ? e.Masked : e.Original,
             Masked = e.Masked,
         };
         // What was erased has nothing left that could go on in another post.
@@ -88,7 +88,6 @@ internal sealed partial class Membership
                 Thread = e.Thread,
                 Kind = e.Kind,
                 UsesGrant = e.UsesGrant,
-                Original = e.Original,
                 Masked = e.Masked,
             }),
         };
