@@ -48,6 +48,22 @@ public sealed class OriginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_doctor_who_takes_part_in_the_consultation_does_not_read_where_it_comes_from()
+    {
+        var (other, id) = await OtherDoctorAsync();
+        using var _ = other;
+        var consultation = HealthGroup.Ok(await ConsultAsync(_lin, shareThread: true)).Id;
+        await HealthGroup.UntilAsync(() => _lin.GetAsync($"/consultations/{consultation}"), reply => reply["status"].GetString() == "waiting");
+        HealthGroup.Ok(await _group.Wang.PostAsync($"/consultations/{consultation}/accept"));
+        HealthGroup.Ok(await _group.Wang.PostAsync($"/consultations/{consultation}/opinions", new { doctor = id }));
+        HealthGroup.Ok(await _lin.PutAsync($"/consultations/{consultation}/opinions/{id}", new { consent = true }));
+
+        HealthGroup.Ok(await other.GetAsync($"/consultations/{consultation}"));
+        (await other.GetAsync($"/consultations/{consultation}/origin")).Code.ShouldBe(Codes.Forbidden);
+        HealthGroup.Ok(await _group.Wang.GetAsync($"/consultations/{consultation}/origin"));
+    }
+
+    [Fact]
     public async Task Without_sharing_nothing_is_carried_over()
     {
         var consultation = HealthGroup.Ok(await ConsultAsync(_lin, shareThread: false)).Id;
