@@ -29,6 +29,7 @@ internal static class ConsultationsApi
         consultations.MapOrigin();
         consultations.MapConsultationCommands();
         consultations.MapRevisit();
+        consultations.MapInterview();
         return api;
     }
 

@@ -143,6 +143,9 @@ public sealed record ConsultationView
     /// <summary>What a revisit has besides; null for other kinds.</summary>
     [Id(30)] public RevisitView? Revisit { get; init; }
 
+    /// <summary>Whether questions are, or were, asked before a doctor joins: the feed <c>interview/…</c> under its key.</summary>
+    [Id(31)] public bool HasInterview { get; init; }
+
     /// <summary>The patient's question in a group from which it goes on.</summary>
     [Id(50)] public ThreadId? Origin { get; init; }
 }

@@ -86,6 +86,7 @@ internal sealed partial class Consultation
         From = e.From,
         Origin = e.Origin,
         IsInfant = e.Infant,
+        HasInterview = e.InterviewDepartment is not null,
         IsGuaranteed = e.Guaranteed,
         Charges = e.PriceFen > 0 ? [new(new(envelope.Feed.Key), e.PriceFen, Rounds: 0)] : [],
         Kind = e.Kind,

@@ -56,6 +56,7 @@ internal sealed partial class Consultation
         Origin = state.Origin,
         To = state.To,
         ReplyBy = state.ReplyBy,
+        HasInterview = state.HasInterview,
     };
 
     private sealed record DirectoryData(
