@@ -67,7 +67,10 @@ public sealed record CountHelpful(
 [GenerateSerializer, Immutable, Alias("consult.NoteFeature")]
 public sealed record NoteFeature([property: Id(0)] long Post) : Command;
 
-/// <summary>Answers the question. By the group's doctor or an assistant, whose text is masked too.</summary>
+/// <summary>
+/// Answers the question. By the group's doctor or an assistant, whose text is masked too, while the doctor's licence is
+/// valid.
+/// </summary>
 /// <param name="Text">1–4,000 characters.</param>
 [GenerateSerializer, Immutable, Alias("consult.GiveAnswer")]
 public sealed record GiveAnswer([property: Id(0)] PrivateText Text) : Command;

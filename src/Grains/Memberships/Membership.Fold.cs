@@ -12,24 +12,30 @@ internal sealed partial class Membership
             ?? throw new UnknownEventException(envelope.Type);
     }
 
-    private static MembershipState? ApplyStanding(MembershipState state, EventBody body, Envelope envelope) => body switch
+    private static MembershipState? ApplyStanding(MembershipState state, EventBody body, Envelope envelope)
     {
-        MembershipOpened e => state with { Exists = true, Membership = new(envelope.Feed.Key), Group = e.Group, Patient = e.Patient },
-        MembershipInvited => state with { Status = MembershipStatus.Invited },
-        MembershipApplied e => state with { Status = MembershipStatus.Applied, Nickname = e.Nickname },
-        MembershipJoined e => state with { Status = MembershipStatus.Joined, Nickname = e.Nickname, JoinedAt = envelope.At },
-        MembershipDeclined => state with { Status = MembershipStatus.Declined },
-        MembershipLeft => Gone(state, MembershipStatus.Left),
-        MembershipRemoved => Gone(state, MembershipStatus.Removed),
-        MembershipBanned => Gone(state, MembershipStatus.Banned),
-        MembershipUnbanned => state with { Status = MembershipStatus.Left },
-        MembershipMuted e => state with { MutedUntil = e.Until },
-        MembershipUnmuted => state with { MutedUntil = null },
-        QuestionsGranted e => state with { Granted = state.Granted + e.Count },
-        MentorAppointed => state with { IsMentor = true },
-        MentorDismissed => state with { IsMentor = false },
-        _ => null,
-    };
+        return body switch
+        {
+            MembershipOpened e => state with { Exists = true, Membership = new(envelope.Feed.Key), Group = e.Group, Patient = e.Patient },
+            MembershipInvited => Now(MembershipStatus.Invited),
+            MembershipApplied e => Now(MembershipStatus.Applied) with { Nickname = e.Nickname },
+            MembershipJoined e => Now(MembershipStatus.Joined) with { Nickname = e.Nickname },
+            MembershipDeclined => Now(MembershipStatus.Declined),
+            // Who leaves and joins again neither mentors nor escapes being muted.
+            MembershipLeft => Now(MembershipStatus.Left) with { IsMentor = false },
+            MembershipRemoved => Now(MembershipStatus.Removed) with { IsMentor = false },
+            MembershipBanned => Now(MembershipStatus.Banned) with { IsMentor = false },
+            MembershipUnbanned => Now(MembershipStatus.Left),
+            MembershipMuted e => state with { MutedUntil = e.Until },
+            MembershipUnmuted => state with { MutedUntil = null },
+            QuestionsGranted e => state with { Granted = state.Granted + e.Count },
+            MentorAppointed => state with { IsMentor = true },
+            MentorDismissed => state with { IsMentor = false },
+            _ => null,
+        };
+
+        MembershipState Now(MembershipStatus status) => state with { Status = status, ChangedAt = envelope.At };
+    }
 
     private static MembershipState? ApplyPosts(MembershipState state, EventBody body, Envelope envelope) => body switch
     {
@@ -59,10 +65,6 @@ internal sealed partial class Membership
         BadgeEarned e => state with { Badges = state.Badges.Add(new(e.Kind, e.Level)) },
         _ => null,
     };
-
-    // Who leaves and joins again neither mentors nor escapes being muted.
-    private static MembershipState Gone(MembershipState state, MembershipStatus status) =>
-        state with { Status = status, IsMentor = false };
 
     private static MembershipState Written(MembershipState state, PostWritten e, Envelope envelope)
     {

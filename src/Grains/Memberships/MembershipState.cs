@@ -26,7 +26,8 @@ internal sealed record MembershipState
 
     public PrivateText Nickname { get; init; }
 
-    public DateTimeOffset JoinedAt { get; init; }
+    /// <summary>When <see cref="Status"/> last changed.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
 
     public DateTimeOffset? MutedUntil { get; init; }
 

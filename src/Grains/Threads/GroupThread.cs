@@ -33,7 +33,7 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
             ? Decision.Accept(new Draft(new FeatureProposed(note.Post), Audience.Staff))
             : Decision.Accept(),
         _ when !IsStaff(context.By) => Decision.Refuse(Codes.Forbidden),
-        GiveAnswer answer => Give(state, answer, context),
+        AnswerUnder answer => Give(state, answer, context),
         HideText hide => Hide(state, hide),
         CloseThread => state.Status is ThreadStatus.Closed ? Decision.Accept() : Decision.Accept(new ThreadClosed()),
         _ => Decision.Refuse(Codes.Invalid),
@@ -139,3 +139,9 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
     private sealed record DirectoryData(
         ThreadStatus Status, DateTimeOffset AskedAt, DateTimeOffset ActiveAt, int Answers, int FollowUps, int Replies, int Helpful);
 }
+
+/// <summary>
+/// A <see cref="GiveAnswer"/> with what the group and its doctor say, as the shell gathered it. It never crosses a boundary,
+/// so nobody but the shell can make the facts up.
+/// </summary>
+internal sealed record AnswerUnder(GiveAnswer Wish, bool IsLicensed, bool IsGroupClosed) : Command;

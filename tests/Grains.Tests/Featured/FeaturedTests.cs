@@ -141,7 +141,7 @@ public sealed class FeaturedTests
         {
             Membership = Circle.WangsPlace, Post = 5, Patient = People.Patient, Nickname = "晨光", Text = "夜里咳嗽怎么办",
         });
-        thread.Do(People.Li, new GiveAnswer("睡前喝温水")).Do(Caller.System, new NoteFeature(3)).Do(Caller.System, new NoteFeature(3));
+        thread.Do(People.Li, Circle.Answer("睡前喝温水")).Do(Caller.System, new NoteFeature(3)).Do(Caller.System, new NoteFeature(3));
         thread.Events.Count(e => e.Body is FeatureProposed).ShouldBe(1);
         thread.Do(People.Li, new HideText(hidden));
         thread.Reactions.Count(one => one.To == Id.Feed && one.Command is RetractFeature).ShouldBe(1);

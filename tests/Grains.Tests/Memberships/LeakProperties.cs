@@ -94,7 +94,7 @@ public sealed class LeakProperties
                     Write(new FollowUpQuestion(thread, "45678都可以"));
                     break;
                 case Act.Reply: _circle.Send(Circle.ZhousPlace, Circle.Zhou, new ReplyAsMentor(thread, text)); break;
-                case Act.Answer: _circle.Send(thread.Value[(thread.Value.IndexOf('.') + 1)..], People.Li, new GiveAnswer(text)); break;
+                case Act.Answer: _circle.Send(thread.Value[(thread.Value.IndexOf('.') + 1)..], People.Li, Circle.Answer(text)); break;
                 case Act.Release: Decide(step, post => new ReleaseHeld(post)); break;
                 case Act.Decline: Decide(step, post => new DeclineHeld(post)); break;
                 case Act.Hide: _circle.Send(thread.Value[(thread.Value.IndexOf('.') + 1)..], People.Li, new HideText(2 + (step.Choice % 5))); break;
