@@ -125,10 +125,11 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
         select post.Seq;
 
     private static GroupThreadState Add(
-        GroupThreadState state, PostKind kind, Envelope envelope, MembershipId? membership = null, long? post = null) => state with
+        GroupThreadState state, PostKind kind, Envelope envelope, MembershipId? membership = null, long? post = null)
     {
-        Posts = state.Posts.Add(new() { Seq = envelope.Seq, Kind = kind, Membership = membership, Post = post, TextSeq = envelope.Seq }),
-    };
+        var added = new ThreadPost { Seq = envelope.Seq, Kind = kind, Membership = membership, Post = post, TextSeq = envelope.Seq };
+        return state with { Posts = state.Posts.Add(added) };
+    }
 
     private static GroupThreadState Change(GroupThreadState state, long seq, Func<ThreadPost, ThreadPost> change) =>
         state with { Posts = [.. state.Posts.Select(post => post.Seq == seq ? change(post) : post)] };
