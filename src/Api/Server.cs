@@ -108,6 +108,7 @@ internal static class Server
             .MapPatients()
             .MapDoctors()
             .MapDepartments()
+            .MapClinics()
             .MapBoard()
             .MapConsultations()
             .MapCalls()

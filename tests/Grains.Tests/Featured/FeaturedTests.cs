@@ -24,7 +24,7 @@ public sealed class FeaturedTests
     private static readonly FeaturedId Id = FeaturedId.Of(Thread, 3);
     private static readonly Caller Wang = People.Wang with { Relation = Relation.Self };
 
-    public static TheoryData<string, string, string, string> Cells() => Table.Cells(Rows);
+    public static TheoryData<string, string, string, string> Cells() => StateTable.CellsWithEvents(Rows);
 
     [Theory, MemberData(nameof(Cells))]
     public void Every_command_does_in_every_state_what_the_table_says(string command, string state, string outcome, string happens)
@@ -32,7 +32,7 @@ public sealed class FeaturedTests
         var actor = In(state);
         var before = actor.Events.Count;
         var (by, sent) = Make(command);
-        Table.Holds(actor.Send(by, sent), actor.Events.Skip(before).Select(e => e.Envelope.Type), outcome, happens);
+        StateTable.Holds(actor.Send(by, sent), actor.Events.Skip(before).Select(e => e.Envelope.Type), outcome, happens);
         Actor<FeaturedState>.Json(actor.Replayed()).ShouldBe(Actor<FeaturedState>.Json(actor.State));
     }
 

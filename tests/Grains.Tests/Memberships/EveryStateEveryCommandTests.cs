@@ -37,7 +37,7 @@ public sealed class EveryStateEveryCommandTests
         bare       -                    forbidden invalid   invalid   invalid       invalid       invalid       invalid   invalid   invalid   invalid       invalid
         """;
 
-    public static TheoryData<string, string, string, string> Cells() => Table.Cells(Rows);
+    public static TheoryData<string, string, string, string> Cells() => StateTable.CellsWithEvents(Rows);
 
     [Theory, MemberData(nameof(Cells))]
     public void Every_command_does_in_every_state_what_the_table_says(string command, string state, string outcome, string happens)
@@ -49,7 +49,7 @@ public sealed class EveryStateEveryCommandTests
 
         var code = command == "bare" ? actor.Send(by, sent) : circle.Send(Circle.WangsPlace, by, sent);
 
-        Table.Holds(code, actor.Events.Skip(before).Select(e => e.Envelope.Type), outcome, happens);
+        StateTable.Holds(code, actor.Events.Skip(before).Select(e => e.Envelope.Type), outcome, happens);
     }
 
     public static TheoryData<string> Commands() =>

@@ -23,7 +23,7 @@ public sealed class ThreadTests
         bare      -                forbidden invalid     invalid     invalid       invalid
         """;
 
-    public static TheoryData<string, string, string, string> Cells() => Table.Cells(Rows);
+    public static TheoryData<string, string, string, string> Cells() => StateTable.CellsWithEvents(Rows);
 
     [Theory, MemberData(nameof(Cells))]
     public void Every_command_does_in_every_state_what_the_table_says(string command, string state, string outcome, string happens)
@@ -31,7 +31,7 @@ public sealed class ThreadTests
         var actor = In(state);
         var before = actor.Events.Count;
         var (by, sent) = Make(command);
-        Table.Holds(actor.Send(by, sent), actor.Events.Skip(before).Select(e => e.Envelope.Type), outcome, happens);
+        StateTable.Holds(actor.Send(by, sent), actor.Events.Skip(before).Select(e => e.Envelope.Type), outcome, happens);
     }
 
     public static TheoryData<string> Commands() => ["publish", "followup", "reply", "remask", "count", "answer", "hide", "close"];
