@@ -93,6 +93,18 @@ public sealed class MaskingTests
         circle.Send(Circle.WangsPlace, People.Li, new ReleaseHeld(held.Post)).ShouldBe(Codes.PostAbsent);
     }
 
+    [Theory]
+    [InlineData("转让九成新制氧机，价格面议，要的加我微信abc12345")]
+    [InlineData("加V信详聊 wx_9876543")]
+    [InlineData("看这个 https://example.com/buy?id=1")]
+    public void What_sells_or_leads_elsewhere_is_held_by_the_real_rules(string text)
+    {
+        var circle = new Circle().Joined(People.Wang);
+        Ask(circle, text).ShouldBeNull();
+        circle.Thread().Events.ShouldBeEmpty();
+        circle.Group.State.Held.ShouldHaveSingleItem().Reasons.ShouldNotBeEmpty();
+    }
+
     [Fact]
     public void A_release_after_the_consent_was_withdrawn_is_refused()
     {
