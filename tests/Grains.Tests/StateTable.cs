@@ -22,6 +22,17 @@ internal static class StateTable
     /// <summary>The commands.</summary>
     public static TheoryData<string> Commands(string table) => [.. Lines(table).Skip(1).Select(row => row[0])];
 
+    /// <summary>
+    /// Whether what came of a command is what its cell says: "ok" (the row's event happened), "=" (accepted, nothing
+    /// happened), or a code.
+    /// </summary>
+    public static void Holds(string? code, IEnumerable<string> happened, string outcome, string happens)
+    {
+        code.ShouldBe(outcome is "ok" or "=" ? null : outcome);
+        if (outcome is "ok") happened.ShouldContain(happens);
+        else happened.ShouldBeEmpty();
+    }
+
     private static IEnumerable<(string[] Row, string State, string Outcome)> Read(string table, int leading)
     {
         var lines = Lines(table);

@@ -154,6 +154,18 @@ public abstract partial class FeedStoreCompliance
     }
 
     [StoreFact]
+    public async Task An_entry_has_as_many_terms_as_a_published_text_needs_and_is_found_by_many_of_them()
+    {
+        var writer = fixture.Writer("answer/a");
+        var terms = Enumerable.Range(0, Entry.MaxTerms).Select(i => $"g:{i}").ToArray();
+        await fixture.CommitAsync(Listed(writer, 1, terms));
+
+        (await Store.SearchAsync(new("answer", [.. terms.TakeLast(100)], 10), None)).Single().Terms.Length.ShouldBe(terms.Length);
+        (await Store.SearchAsync(new("answer", [.. terms.TakeLast(100), "g:-1"], 10), None)).ShouldBeEmpty();
+        (await Store.AppendAsync(Listed(writer, 2, [.. terms, "one:more"]))).ShouldBe(AppendOutcome.Rejected);
+    }
+
+    [StoreFact]
     public async Task A_redaction_marks_the_event_and_leaves_its_body()
     {
         var writer = fixture.Writer("consultation/1");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Consult.Clinics;
 using Consult.Feeds;
+using Consult.Threads;
 
 namespace Consult.Consultations;
 
@@ -70,6 +71,9 @@ public sealed record ConsultationRequested : EventBody
 
     /// <summary>The department whose questions are asked before a doctor joins (预问诊), by name; null for none.</summary>
     public string? InterviewDepartment { get; init; }
+
+    /// <summary>The patient's question in a group from which it goes on; its doctor may read it.</summary>
+    public ThreadId? Origin { get; init; }
 
     /// <summary>What it is about.</summary>
     public PrivateText Complaint { get; init; }

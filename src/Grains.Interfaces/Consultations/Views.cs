@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Consult.Clinics;
 using Consult.Feeds;
+using Consult.Threads;
 using Orleans;
 
 namespace Consult.Consultations;
@@ -151,6 +152,9 @@ public sealed record ConsultationView
 
     /// <summary>Whether questions are, or were, asked before a doctor joins: the feed <c>interview/…</c> under its key.</summary>
     [Id(31)] public bool HasInterview { get; init; }
+
+    /// <summary>The patient's question in a group from which it goes on.</summary>
+    [Id(50)] public ThreadId? Origin { get; init; }
 }
 
 /// <summary>The money of a consultation, in fen: always <c>held = refunded + settled + open</c>, and nothing below 0.</summary>

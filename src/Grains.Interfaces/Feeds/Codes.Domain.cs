@@ -24,7 +24,7 @@ public static partial class Codes
     /// <summary>The patient's real name is not verified.</summary>
     public const string PatientUnverified = "patient.unverified";
 
-    /// <summary>The patient has not consented to the use of health data.</summary>
+    /// <summary>The patient has not given the consent that this needs: to the use of health data, or to publishing.</summary>
     public const string ConsentRequired = "consent.required";
 
     /// <summary>For a child under 14, or of unknown age, a guardian must consent.</summary>
@@ -108,7 +108,7 @@ public static partial class Codes
         new(RelationSelfTaken, 409, false, "Another account is the patient's own already."),
         new(PatientExists, 409, false, "The patient is registered already."),
         new(PatientUnverified, 409, false, "The patient's real name is not verified."),
-        new(ConsentRequired, 409, false, "The patient has not consented to the use of health data."),
+        new(ConsentRequired, 409, false, "The patient has not given the consent that this needs."),
         new(ConsentGuardianRequired, 403, false, "For a child under 14, or of unknown age, a guardian must consent."),
         new(DoctorExists, 409, false, "The doctor is registered already."),
         new(DoctorSelf, 409, false, "Who acts for the patient cannot be the doctor."),

@@ -84,6 +84,7 @@ internal sealed partial class Consultation
         Department = e.Department,
         SlotAt = e.SlotAt,
         From = e.From,
+        Origin = e.Origin,
         IsInfant = e.Infant,
         HasInterview = e.InterviewDepartment is not null,
         IsGuaranteed = e.Guaranteed,

@@ -41,6 +41,7 @@ internal sealed partial class Consultation
             RoundLimit = terms.Rounds,
             FollowUpLimit = terms.FollowUps,
             From = request.From,
+            Origin = request.Origin,
             VideoMinutes = request.Kind is ConsultationKind.Video ? options.VideoMinutes : null,
             Clinic = request.Clinic,
             Place = request.Place,

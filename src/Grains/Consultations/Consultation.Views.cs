@@ -55,6 +55,7 @@ internal sealed partial class Consultation
         PatientUnread = state.PatientUnread.Length,
         Opinions = [.. state.Opinions.Where(opinion => opinion.HasConsent).Select(opinion => opinion.Doctor)],
         From = state.From,
+        Origin = state.Origin,
         To = state.To,
         ReplyBy = state.ReplyBy,
         HasInterview = state.HasInterview,

@@ -10,7 +10,7 @@ namespace Consult.Consultations;
 /// </summary>
 internal sealed partial class Consultation(ConsultationOptions options, InterviewOptions interviews) : FeedModel<ConsultationState>
 {
-    public override int FoldVersion => 7;
+    public override int FoldVersion => 8;
 
     public override ConsultationState Empty { get; } = new();
 

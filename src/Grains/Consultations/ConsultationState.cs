@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Consult.Clinics;
 using Consult.Feeds;
+using Consult.Threads;
 
 namespace Consult.Consultations;
 
@@ -45,6 +46,8 @@ internal sealed record ConsultationState
 
     /// <summary>The consultation it goes on from.</summary>
     public ConsultationId? From { get; init; }
+
+    public ThreadId? Origin { get; init; }
 
     /// <summary>The consultation that goes on from it.</summary>
     public ConsultationId? To { get; init; }

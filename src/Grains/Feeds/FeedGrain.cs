@@ -119,6 +119,10 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
         return new() { Code = Codes.Busy };
     }
 
+    /// <inheritdoc cref="OwnLog.ReadAsync"/>
+    protected Task<EventBody?> ReadOwnAsync(long seq, CancellationToken cancellationToken) =>
+        OwnLog.ReadAsync(_services, _feed, seq, cancellationToken);
+
     /// <inheritdoc/>
     public async Task<WatchAnswer> Watch(string relay, IFeedObserver observer, long after)
     {

@@ -38,7 +38,7 @@ public abstract class FeedModel<TState> where TState : class
     /// <summary>Which earlier events lose their private part by this one.</summary>
     public virtual ImmutableArray<RedactionRow> RedactionsOf(EventBody body) => [];
 
-    /// <summary>How the feed shows in the directory.</summary>
+    /// <summary>How the feed shows in the directory; null when it does not, also when it did before.</summary>
     public virtual Entry? EntryOf(FeedId feed, TState state) => null;
 
     /// <summary>

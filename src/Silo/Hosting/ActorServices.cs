@@ -6,6 +6,7 @@ using Consult.Consultations;
 using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
+using Consult.Groups;
 using Consult.Patients;
 using Consult.Payments;
 using Consult.Prescriptions;
@@ -35,6 +36,7 @@ public static class ActorServices
         Configure<AttachmentOptions>(builder, "Attachments");
         Configure<DepartmentOptions>(builder, "Departments");
         Configure<ClinicOptions>(builder, "Clinics");
+        Configure<GroupOptions>(builder, "Groups");
         AddOperatorTime(builder);
         builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         AddFormulary(builder);
