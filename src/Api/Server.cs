@@ -117,6 +117,8 @@ internal static class Server
             .MapGroups()
             .MapMemberships()
             .MapThreads()
+            .MapAnswers()
+            .MapPrivacy()
             .MapTickets();
         app.MapBlobs();
         app.MapLive();

@@ -1,4 +1,3 @@
-using Consult.Feeds;
 using Consult.Feeds.Storage;
 using Consult.Silo.Storage;
 
@@ -275,7 +274,7 @@ public abstract partial class FeedStoreCompliance
     {
         var (gate, plug) = await ReopenGatedAsync();
         var writer = fixture.Writer("consultation/1");
-        List<FeedId> told = [];
+        List<AccessNews> told = [];
         Store.AccessChanged += told.Add;
         var lost = Store.AppendAsync(writer.Next("x") with { Access = [new("account/a-1", Role: null)] });
         var batch = await FollowAsync(gate, plug);
@@ -286,7 +285,9 @@ public abstract partial class FeedStoreCompliance
         for (var tries = 0; tries < 40; tries++) await PassIntervalAsync(TimeSpan.FromMilliseconds(250));
 
         (await lost).ShouldBe(AppendOutcome.Unknown);
-        told.ShouldBe([writer.Feed]);
+        var news = told.ShouldHaveSingleItem();
+        news.Feed.ShouldBe(writer.Feed);
+        news.Grantees.ShouldBe(["account/a-1"]);
         gate.FindFailure = null;
     }
 

@@ -180,7 +180,7 @@ public abstract partial class FeedStoreCompliance(StoreFixture fixture) : IAsync
             append with { Reacted = 3 },
             append with { Feed = default, Events = [] },
             append with { Events = default },
-            append with { Entry = new(append.Feed, 0, [.. Enumerable.Range(0, 65).Select(i => $"n:{i}")], "{}") },
+            append with { Entry = new(append.Feed, 0, [.. Enumerable.Range(0, Entry.MaxTerms + 1).Select(i => $"n:{i}")], "{}") },
             append with { Command = new(new("c"), default, Position.Start, null) },
         ];
 

@@ -23,7 +23,7 @@ public enum Sabotage
 /// <summary>A real store that does one thing wrong whenever a finished consultation is read back.</summary>
 internal sealed class SabotagedStore(IFeedStore inner, Sabotage sabotage) : IFeedStore
 {
-    public event Action<FeedId>? AccessChanged
+    public event Action<AccessNews>? AccessChanged
     {
         add => inner.AccessChanged += value;
         remove => inner.AccessChanged -= value;
@@ -56,8 +56,9 @@ internal sealed class SabotagedStore(IFeedStore inner, Sabotage sabotage) : IFee
     public Task<ImmutableArray<AcceptedCommand>> ReadCommandsAsync(FeedId feed, int limit, CancellationToken cancellationToken) =>
         inner.ReadCommandsAsync(feed, limit, cancellationToken);
 
-    public Task<ImmutableArray<AccessRow>> ReadAccessAsync(FeedId feed, CancellationToken cancellationToken) =>
-        inner.ReadAccessAsync(feed, cancellationToken);
+    public Task<ImmutableArray<Standing>> FindAccessAsync(
+        FeedId feed, AccountId account, Role role, CancellationToken cancellationToken) =>
+        inner.FindAccessAsync(feed, account, role, cancellationToken);
 
     public Task<ImmutableArray<AccessRow>> ReadGrantsAsync(string grantee, string kind, CancellationToken cancellationToken) =>
         inner.ReadGrantsAsync(grantee, kind, cancellationToken);

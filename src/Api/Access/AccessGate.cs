@@ -18,14 +18,18 @@ internal sealed class AccessGate
     /// <summary>How long rows are believed without asking the store again.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromSeconds(2);
 
-    /// <summary>Of how many feeds rows are remembered; one more and all are forgotten, which costs a read each.</summary>
-    public const int Capacity = 10_000;
+    /// <summary>
+    /// Of how many accounts rows are remembered, once for each feed; one more and all are forgotten, which costs a read
+    /// each.
+    /// </summary>
+    public const int Capacity = 100_000;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<FeedId, Remembered> _byFeed = [];
+    private readonly Dictionary<FeedId, Dictionary<(AccountId, Role), Remembered>> _byFeed = [];
     private readonly IFeedStore _store;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
+    private int _count;
     private long _revision;
 
     public AccessGate(IFeedStore store, TimeProvider clock, ILogger<AccessGate> log)
@@ -36,12 +40,15 @@ internal sealed class AccessGate
         store.AccessChanged += Drop;
     }
 
+    /// <summary>Raised when access to a feed may have changed, after what was remembered of it is forgotten.</summary>
+    public event Action<AccessNews>? Changed;
+
     /// <summary>What somebody may do with a feed; null when it does not exist or is none of theirs.</summary>
     /// <remarks>A denial is never from memory: what was granted a moment ago holds at once.</remarks>
     public async ValueTask<FeedAccess?> FindAsync(FeedId feed, SignedIn who, CancellationToken cancellationToken)
     {
-        var access = await LookAsync(feed, who, isFresh: false, cancellationToken)
-            ?? await LookAsync(feed, who, isFresh: true, cancellationToken);
+        var access = await LookAsync(feed.Door, who, isFresh: false, cancellationToken)
+            ?? await LookAsync(feed.Door, who, isFresh: true, cancellationToken);
         if (access is null) NoteDenial(feed, who);
         return access;
     }
@@ -58,18 +65,19 @@ internal sealed class AccessGate
     /// <summary>The patients and doctors (by <paramref name="kind"/>) that somebody acts for, as of now.</summary>
     public async Task<ImmutableArray<AccessRow>> GrantsAsync(SignedIn who, string kind, CancellationToken cancellationToken)
     {
-        var rows = await _store.ReadGrantsAsync(GranteeOf(who.Account), kind, cancellationToken);
+        var rows = await _store.ReadGrantsAsync(who.Account.Feed.Value, kind, cancellationToken);
         return [.. rows.Where(row => row.Role == who.Role)];
     }
 
-    /// <summary>Forgets a feed's rows, because an event has changed them: whoever asks afterwards sees the change.</summary>
-    public void Drop(FeedId feed)
+    /// <summary>Forgets what an event has changed of a feed's rows: whoever asks afterwards sees the change.</summary>
+    public void Drop(AccessNews news)
     {
         lock (_lock)
         {
-            _byFeed.Remove(feed);
-            if (feed.Kind == FeedKinds.Patient) Revision++;
+            if (news.Feed.Kind == FeedKinds.Patient) Revision++;
+            if (_byFeed.TryGetValue(news.Feed, out var remembered)) Forget(news, remembered);
         }
+        Changed?.Invoke(news);
     }
 
     /// <summary>
@@ -78,46 +86,75 @@ internal sealed class AccessGate
     /// </summary>
     public long Revision { get => Volatile.Read(ref _revision); private set => Volatile.Write(ref _revision, value); }
 
+    private void Forget(AccessNews news, Dictionary<(AccountId Account, Role Role), Remembered> remembered)
+    {
+        foreach (var ((account, role), slot) in remembered)
+            if (news.Grantees.IsDefault || slot.MayStandOn(news.Grantees, account, role)) _count -= remembered.Remove((account, role)) ? 1 : 0;
+        if (remembered.Count == 0) _byFeed.Remove(news.Feed);
+    }
+
     private async ValueTask<FeedAccess?> LookAsync(FeedId feed, SignedIn who, bool isFresh, CancellationToken cancellationToken)
     {
-        var account = GranteeOf(who.Account);
-        foreach (var row in await RowsAsync(feed, isFresh, cancellationToken))
+        var account = who.Account.Feed;
+        foreach (var (row, actsAs) in await StandingsAsync(feed, who, isFresh, cancellationToken))
         {
             // The row of an account's own feed says which role it opened last; it reads that feed in any.
-            if (row.Role != who.Role && feed.Value != account) continue;
-            if (row.Grantee == account) return new(who.Role, PatientOf(feed), row.Relation);
-            if (row.Grantee == RoleGrant.Of(who.Role)) return new(who.Role, For: null, Relation: null);
-            if (!FeedId.TryParse(row.Grantee, out var patient) || PatientOf(patient) is not { } actedFor) continue;
-            var relation = (await RowsAsync(patient, isFresh, cancellationToken))
-                .FirstOrDefault(own => own.Grantee == account && own.Role == Role.Patient);
-            if (relation is not null) return new(row.Role, actedFor, relation.Relation);
+            if (row.Role != who.Role && feed != account) continue;
+            if (row.Grantee == account.Value) return new(who.Role, PatientOf(feed), row.Relation);
+            if (actsAs is null) return new(who.Role, For: null, Relation: null);
+            if (FeedId.TryParse(row.Grantee, out var patient)) return new(row.Role, PatientOf(patient), actsAs);
         }
         return null;
     }
 
     // The slot is taken before the read begins, so a Drop that comes while it runs removes it: rows read before a
     // change can then answer those who had asked before it, but nobody after.
-    private async ValueTask<ImmutableArray<AccessRow>> RowsAsync(FeedId feed, bool isFresh, CancellationToken cancellationToken)
+    private async ValueTask<ImmutableArray<Standing>> StandingsAsync(
+        FeedId feed, SignedIn who, bool isFresh, CancellationToken cancellationToken)
     {
         Remembered slot;
         lock (_lock)
         {
-            if (isFresh || !_byFeed.TryGetValue(feed, out slot!) || slot.IsOver(_clock.GetUtcNow()))
+            var found = _byFeed.TryGetValue(feed, out var remembered) ? remembered.GetValueOrDefault((who.Account, who.Role)) : null;
+            if (isFresh || found is null || found.IsOver(_clock.GetUtcNow(), Revision))
             {
-                if (_byFeed.Count >= Capacity) _byFeed.Clear();
                 // Not the caller's token: others may wait for the same read.
-                _byFeed[feed] = slot = new(_store.ReadAccessAsync(feed, CancellationToken.None), _clock.GetUtcNow() + Memory);
+                var rows = _store.FindAccessAsync(feed, who.Account, who.Role, CancellationToken.None);
+                Remember(feed, who, found = new(rows, _clock.GetUtcNow() + Memory, Revision));
             }
+            slot = found;
         }
         return await slot.Rows.WaitAsync(cancellationToken);
     }
 
-    private static string GranteeOf(AccountId account) => new FeedId(FeedKinds.Account, account.Value).Value;
+    private void Remember(FeedId feed, SignedIn who, Remembered slot)
+    {
+        if (_count >= Capacity)
+        {
+            _byFeed.Clear();
+            _count = 0;
+        }
+        if (!_byFeed.TryGetValue(feed, out var remembered)) _byFeed[feed] = remembered = [];
+        if (!remembered.ContainsKey((who.Account, who.Role))) _count++;
+        remembered[(who.Account, who.Role)] = slot;
+    }
 
     private static PatientId? PatientOf(FeedId feed) => feed.Kind == FeedKinds.Patient ? new PatientId(feed.Key) : null;
 
-    private sealed record Remembered(Task<ImmutableArray<AccessRow>> Rows, DateTimeOffset Until)
+    /// <param name="Rows">What was read, or is being read.</param>
+    /// <param name="Until">When it is asked for anew.</param>
+    /// <param name="Revision">The gate's revision before the read.</param>
+    private sealed record Remembered(Task<ImmutableArray<Standing>> Rows, DateTimeOffset Until, long Revision)
     {
-        public bool IsOver(DateTimeOffset now) => now >= Until || Rows is { IsCompleted: true, IsCompletedSuccessfully: false };
+        // What rests on an account's acting for a patient rests on that patient's feed too.
+        public bool IsOver(DateTimeOffset now, long revision) =>
+            now >= Until || (Rows.IsCompleted && !Rows.IsCompletedSuccessfully)
+            || (revision != Revision && MayRest(standing => standing.ActsAs is not null));
+
+        public bool MayStandOn(ImmutableArray<string> grantees, AccountId account, Role role) =>
+            grantees.Contains(account.Feed.Value) || grantees.Contains(RoleGrant.Of(role))
+            || MayRest(standing => grantees.Contains(standing.Row.Grantee));
+
+        private bool MayRest(Func<Standing, bool> on) => !Rows.IsCompletedSuccessfully || Rows.Result.Any(on);
     }
 }

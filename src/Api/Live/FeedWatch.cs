@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Consult.Api.Access;
 using Consult.Feeds;
@@ -19,6 +20,7 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly List<Subscription> _subscriptions = [];
     private Position _cursor;
+    private readonly ConcurrentQueue<ImmutableArray<string>> _atTheDoor = new();
     private bool _isRetired;
     private long _reviewed;
     private DateTimeOffset _reviewedUntil;
@@ -51,15 +53,39 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
         foreach (var signal in frame.Signals) DeliverSignal(signal);
     });
 
-    /// <summary>Adds a reader who knows everything up to <paramref name="position"/>; null once the watch is retired.</summary>
-    public Task<Subscription?> AddAsync(LiveConnection connection, FeedAccess access, Position position) => InTurnAsync(() =>
+    /// <summary>Adds a reader who knows everything up to <paramref name="position"/>.</summary>
+    /// <returns>Nothing when the reader may not, or once the watch is retired.</returns>
+    /// <remarks>
+    /// Access is asked for in the turn: what took it away before was passed on when this reader was not yet in, and what
+    /// takes it away later is passed on to it.
+    /// </remarks>
+    public Task<(Subscription? Added, bool IsRetired)> AddAsync(LiveConnection connection, Position position) => InTurnAsync(async () =>
     {
-        if (_isRetired) return Task.FromResult<Subscription?>(null);
+        if (_isRetired) return (null, true);
+        if (await gate.FindAsync(feed, connection.Who, CancellationToken.None) is not { } access) return (null, false);
         var subscription = new Subscription(connection, access, position.Seq);
         _subscriptions.Add(subscription);
         if (subscription.Cursor < _cursor.Seq) _ = CatchUpAsync(subscription);
-        return Task.FromResult<Subscription?>(subscription);
+        return ((Subscription?)subscription, false);
     });
+
+    /// <summary>
+    /// Access to the feed's door has changed: noted at once, so that nothing is delivered any more on what held before,
+    /// and reviewed soon, so that whoever lost it hears so although the feed itself is silent.
+    /// </summary>
+    public async Task OnDoorAsync(ImmutableArray<string> grantees)
+    {
+        _atTheDoor.Enqueue(grantees);
+        try
+        {
+            await InTurnAsync(ReviewDoorAsync);
+        }
+        catch (Exception e)
+        {
+            // The next event or renewal reviews everybody.
+            log.RenewalFailed(feed, e);
+        }
+    }
 
     /// <summary>Takes a reader out.</summary>
     public Task RemoveAsync(Subscription subscription) => InTurnAsync(() =>
@@ -115,16 +141,18 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
             return;
         }
         // Before anything is delivered: a revocation among these events ends a subscription before what follows it.
-        // Who acts for a patient is another feed's matter; what another process decided there is not told here.
+        // Who acts for a patient, and who may pass the door, is another feed's matter; what another process decided
+        // there may not have been told here.
+        await ReviewDoorAsync();
         var (revision, now) = (gate.Revision, clock.GetUtcNow());
         if (revision != _reviewed || now >= _reviewedUntil)
         {
-            await ReviewAccessAsync(subscription => subscription.Access.For is not null);
+            await ReviewAccessAsync(subscription => subscription.Access.For is not null || feed.Door != feed);
             (_reviewed, _reviewedUntil) = (revision, now + AccessGate.Memory);
         }
         if (accessChanged is not { IsEmpty: true })
         {
-            gate.Drop(feed);
+            gate.Drop(new(feed, accessChanged ?? default));
             await ReviewAccessAsync(accessChanged is { } grantees ? IsAffectedBy(grantees) : _ => true);
         }
         var events = await reader.EncodeAsync(stored, CancellationToken.None);
@@ -140,7 +168,7 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     }
 
     private static Func<Subscription, bool> IsAffectedBy(ImmutableArray<string> grantees) => subscription =>
-        grantees.Contains($"{FeedKinds.Account}/{subscription.Connection.Who.Account}")
+        grantees.Contains(subscription.Connection.Who.Account.Feed.Value)
         || grantees.Contains(RoleGrant.Of(subscription.Access.Role))
         || subscription.Access.For is { } patient && grantees.Contains(patient.Feed.Value);
 
@@ -200,6 +228,12 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     }
 
     private long Behind(Subscription subscription) => subscription.IsEnded ? 0 : _cursor.Seq - subscription.Cursor;
+
+    private async Task ReviewDoorAsync()
+    {
+        while (_atTheDoor.TryDequeue(out var grantees))
+            await ReviewAccessAsync(grantees.IsDefault ? _ => true : IsAffectedBy(grantees));
+    }
 
     private async Task ReviewAccessAsync(Func<Subscription, bool> whom)
     {

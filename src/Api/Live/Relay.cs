@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Consult.Api.Access;
 using Consult.Api.Problems;
 using Consult.Api.SignIn;
 using Consult.Feeds;
+using Consult.Feeds.Storage;
 using Orleans;
 using Orleans.Runtime;
 
@@ -27,6 +29,9 @@ internal sealed class Relay(
 
     private readonly ConcurrentDictionary<FeedId, Lazy<Task<FeedWatch>>> _watches = new();
     private readonly ConcurrentDictionary<string, LiveConnection> _connections = new();
+
+    /// <summary>The watches of feeds that stand behind a door of another feed, by that door.</summary>
+    private readonly ConcurrentDictionary<FeedId, ImmutableHashSet<FeedWatch>> _behind = new();
 
     /// <summary>Takes a new connection in.</summary>
     public void Add(LiveConnection connection) => _connections[connection.Id] = connection;
@@ -66,7 +71,7 @@ internal sealed class Relay(
     private async Task<(string? Code, Position Head)> TrySubscribeAsync(
         LiveConnection connection, FeedId feed, Position position, CancellationToken cancellationToken)
     {
-        if (await gate.FindAsync(feed, connection.Who, cancellationToken) is not { } access) return (Codes.Forbidden, default);
+        if (await gate.FindAsync(feed, connection.Who, cancellationToken) is null) return (Codes.Forbidden, default);
         if (!await reader.ContainsAsync(feed, position, cancellationToken)) return (Codes.Reload, default);
         await UnsubscribeAsync(connection, feed);
         if (connection.SubscriptionCount >= MaxSubscriptions) return (Codes.Busy, default);
@@ -75,7 +80,9 @@ internal sealed class Relay(
         {
             var watch = await FindOrOpenAsync(feed).WaitAsync(cancellationToken);
             // A watch whose last reader has just left takes no new one; the next look finds its successor.
-            if (await watch.AddAsync(connection, access, position) is not { } subscription) continue;
+            var (subscription, isRetired) = await watch.AddAsync(connection, position);
+            if (isRetired) continue;
+            if (subscription is null) return (Codes.Forbidden, default);
             connection.Remember(subscription, feed);
             if (connection.Closed.IsCancellationRequested) await UnsubscribeAsync(connection, feed);
             return (null, watch.Cursor);
@@ -116,6 +123,7 @@ internal sealed class Relay(
     {
         // SignalR closes every socket at this very signal. Who registers last is told first, so this comes before.
         lifetime.ApplicationStopping.Register(SayGoodbye);
+        gate.Changed += OnAccessChanged;
         return base.StartAsync(cancellationToken);
     }
 
@@ -130,18 +138,19 @@ internal sealed class Relay(
 
     private async Task<FeedWatch> OpenAsync(FeedId feed)
     {
+        var watch = new FeedWatch(feed, reader, gate, clock, log);
         try
         {
-            var watch = new FeedWatch(feed, reader, gate, clock, log);
             await watch.InitialiseAsync(CancellationToken.None);
             watch.Reference = grains.CreateObjectReference<IFeedObserver>(watch);
+            if (feed.Door != feed) _behind.AddOrUpdate(feed.Door, [watch], (_, watches) => watches.Add(watch));
             await Actor(feed).Watch(watch.Name, watch.Reference, watch.Cursor.Seq);
             return watch;
         }
         catch
         {
             // Whoever waits gets the error; the next subscriber tries anew.
-            _watches.TryRemove(feed, out _);
+            Forget(watch);
             throw;
         }
     }
@@ -168,9 +177,26 @@ internal sealed class Relay(
     private async Task<bool> CloseIfUnwatchedAsync(FeedWatch watch)
     {
         if (!await watch.TryRetireAsync()) return false;
-        _watches.TryRemove(watch.Feed, out _);
+        Forget(watch);
         _ = UnwatchAsync(watch);
         return true;
+    }
+
+    private void Forget(FeedWatch watch)
+    {
+        _watches.TryRemove(watch.Feed, out _);
+        var door = watch.Feed.Door;
+        while (_behind.TryGetValue(door, out var watches) && watches.Contains(watch))
+        {
+            var left = watches.Remove(watch);
+            if (left.IsEmpty ? _behind.TryRemove(new(door, watches)) : _behind.TryUpdate(door, left, watches)) break;
+        }
+    }
+
+    private void OnAccessChanged(AccessNews news)
+    {
+        if (!_behind.TryGetValue(news.Feed, out var watches)) return;
+        foreach (var watch in watches) _ = watch.OnDoorAsync(news.Grantees);
     }
 
     // Nobody who leaves waits for this: the actor may be on a dead node, and its lease then runs out by itself.

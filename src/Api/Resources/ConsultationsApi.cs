@@ -26,8 +26,10 @@ internal static class ConsultationsApi
         consultations.MapGet("/{id}", ShowAsync).WithSummary("A consultation as it stands");
         consultations.MapConsultationSearch();
         consultations.MapGet("/{id}/queue", QueueAsync).WithSummary("Its position in the department's pool, and an estimate");
+        consultations.MapOrigin();
         consultations.MapConsultationCommands();
         consultations.MapRevisit();
+        consultations.MapInterview();
         return api;
     }
 

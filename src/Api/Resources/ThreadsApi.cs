@@ -3,7 +3,10 @@ using Consult.Api.Access;
 using Consult.Api.Commands;
 using Consult.Api.Problems;
 using Consult.Api.SignIn;
+using Consult.Consultations;
+using Consult.Featured;
 using Consult.Feeds;
+using Consult.Groups;
 using Consult.Memberships;
 using Consult.Threads;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,6 +27,8 @@ internal static class ThreadsApi
         threads.MapGet("/{thread}", ShowAsync).WithSummary("A question without its texts (members, staff of the group)");
         threads.MapPost("/{thread}/answers", Answer).WithSummary("Answer (the group's doctor, assistants)");
         threads.MapPost("/{thread}/posts/{post}/hide", Hide).WithSummary("Take a post away from everybody (staff of the group)");
+        threads.MapPost("/{thread}/posts/{post}/feature", FeatureAsync).WithSummary("Propose to publish an answer to everybody (the group's doctor)");
+        threads.MapPost("/{thread}/consultation", ConsultAsync).WithSummary("Go on with my question in a consultation (who asked)");
         threads.MapPost("/{thread}/close", Close).WithSummary("End the thread (staff of the group)");
         return api;
     }
@@ -48,10 +53,54 @@ internal static class ThreadsApi
     private static Task<Outcome> Close(ThreadId thread, [AsParameters] Incoming incoming, IGrainFactory grains) =>
         SendAsync(thread, incoming, grains, new CloseThread());
 
+    // The featured answer does not exist yet, so the group's access rows say in which capacity the sender proposes.
+    private static async Task<Beginning> FeatureAsync(ThreadId thread, long post, [AsParameters] Incoming incoming, IGrainFactory grains)
+    {
+        var answer = FeaturedId.Of(thread, post);
+        return Incoming.TellNew(answer.Feed, await incoming.Sender.SendThroughAsync(
+            thread.Group.Feed, incoming.Who, incoming.Key, new ProposeFeature(thread, post),
+            grains.GetGrain<IFeaturedGrain>(answer.Value).Execute, incoming.Cancelled));
+    }
+
+    // The consultation does not exist yet, so the asker's access rows say in which capacity the sender asks for it.
+    private static async Task<Beginning> ConsultAsync(
+        ThreadId thread, [AsParameters] Incoming incoming, ConsultBody body, AccessGate gate, IGrainFactory grains)
+    {
+        var asked = (await grains.GetGrain<IThreadGrain>(thread.Value).View(incoming.Cancelled)).Value;
+        var group = (await grains.GetGrain<IGroupGrain>(thread.Group.Value).View(incoming.Cancelled)).Value;
+        if (asked is null || group is null || await gate.FindAsync(asked.Patient.Feed, incoming.Who, incoming.Cancelled) is null)
+            return Problem.Of(Codes.Forbidden);
+        var feed = incoming.NewFeed(FeedKinds.Consultation);
+        var wish = new RequestConsultation
+        {
+            Patient = asked.Patient,
+            Doctor = body.Doctor ?? group.Doctor,
+            Kind = body.Kind,
+            Complaint = body.Complaint,
+            SlotAt = body.SlotAt,
+            Method = body.Method,
+            Origin = body.ShareThread ? thread : null,
+        };
+        return Incoming.TellNew(feed, await incoming.Sender.SendThroughAsync(
+            asked.Patient.Feed, incoming.Who, incoming.Key, wish,
+            grains.GetGrain<IConsultationGrain>(feed.Key).Request, incoming.Cancelled));
+    }
+
     private static async Task<Outcome> SendAsync(ThreadId thread, Incoming incoming, IGrainFactory grains, Command command) =>
         Incoming.Tell(await incoming.Sender.SendThroughAsync(
             thread.Group.Feed, incoming.Who, incoming.Key, command,
             grains.GetGrain<IThreadGrain>(thread.Value).Execute, incoming.Cancelled));
+
+    /// <summary>What to go on with.</summary>
+    /// <param name="Kind">The kind of consultation; any but a quick one.</param>
+    /// <param name="Complaint">What it is about.</param>
+    /// <param name="ShareThread">Whether its doctor may read the thread and the original question.</param>
+    /// <param name="Doctor">With whom; left out, the group's doctor.</param>
+    /// <param name="SlotAt">The start of the doctor's slot, for a video consultation.</param>
+    /// <param name="Method">How it is paid.</param>
+    internal sealed record ConsultBody(
+        ConsultationKind Kind, PrivateText Complaint, bool ShareThread,
+        DoctorId? Doctor = null, DateTimeOffset? SlotAt = null, string? Method = null);
 
     /// <summary>A question without its texts.</summary>
     /// <param name="Thread">The thread; its texts are in the feed <c>thread/…</c>.</param>

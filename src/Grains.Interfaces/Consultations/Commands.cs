@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Consult.Feeds;
+using Consult.Threads;
 using Orleans;
 
 namespace Consult.Consultations;
@@ -34,6 +35,12 @@ public sealed record RequestConsultation : Command
 
     /// <summary>The consultation this one goes on from, by <see cref="TransferConsultation"/> alone.</summary>
     [Id(7)] public ConsultationId? From { get; init; }
+
+    /// <summary>
+    /// The patient's own question in a group which goes on here. Naming it is the consent that the doctor of this
+    /// consultation reads the thread and the original question.
+    /// </summary>
+    [Id(10)] public ThreadId? Origin { get; init; }
 }
 
 /// <summary>The consultation stands in the doctor's queue. Sent by the doctor's actor.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Consult.Feeds;
+using Consult.Threads;
 using Orleans;
 
 namespace Consult.Consultations;
@@ -141,6 +142,12 @@ public sealed record ConsultationView
 
     /// <summary>What a revisit has besides; null for other kinds.</summary>
     [Id(30)] public RevisitView? Revisit { get; init; }
+
+    /// <summary>Whether questions are, or were, asked before a doctor joins: the feed <c>interview/…</c> under its key.</summary>
+    [Id(31)] public bool HasInterview { get; init; }
+
+    /// <summary>The patient's question in a group from which it goes on.</summary>
+    [Id(50)] public ThreadId? Origin { get; init; }
 }
 
 /// <summary>The money of a consultation, in fen: always <c>held = refunded + settled + open</c>, and nothing below 0.</summary>

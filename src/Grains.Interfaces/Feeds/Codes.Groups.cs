@@ -72,6 +72,12 @@ public static partial class Codes
     /// <summary>The member has given as many marks as allowed.</summary>
     public const string HelpfulLimit = "helpful.limit";
 
+    /// <summary>There is no such answer to feature, or it is hidden.</summary>
+    public const string FeatureUnready = "feature.unready";
+
+    /// <summary>The featured answer was declined, withdrawn or taken back.</summary>
+    public const string FeatureOver = "feature.over";
+
     private static CodeInfo[] OfGroups() =>
     [
         new(GroupExists, 409, false, "The group was opened already."),
@@ -91,11 +97,13 @@ public static partial class Codes
         new(GrantLimit, 409, false, "The member has as many granted questions as allowed."),
         new(HeldLimit, 409, false, "As many posts of the member wait for a decision as allowed."),
         new(PostAbsent, 409, false, "There is no such post, or nothing to decide about it."),
-        new(MaskingFailed, 409, false, "The text could not be searched for private information, so it is not shown. Write it otherwise."),
+        new(MaskingFailed, 409, false, "The text could not be searched for private information, so it is never shown. Write it otherwise."),
         new(TextCommercial, 409, false, "The text sells something, or leads off the platform."),
         new(ThreadClosed, 409, false, "The thread is closed."),
         new(ThreadFull, 409, false, "The thread has as many posts of this kind as allowed."),
         new(HelpfulInvalid, 409, false, "Only an answer, or another member's reply, that is shown can be marked as helpful."),
         new(HelpfulLimit, 409, false, "You have given as many marks as allowed. Take one back first."),
+        new(FeatureUnready, 409, false, "Only a question and answer that are shown can be featured."),
+        new(FeatureOver, 409, false, "The featured answer was declined, withdrawn or taken back."),
     ];
 }

@@ -15,6 +15,11 @@ public readonly record struct FeedId([property: Id(0)] string Kind, [property: I
     /// <inheritdoc/>
     [JsonIgnore] public string Value => $"{Kind}/{Key}";
 
+    /// <summary>
+    /// The feed whose access rows say who may read and post here: for a thread its group, for all others themselves.
+    /// </summary>
+    [JsonIgnore] public FeedId Door => Kind == FeedKinds.Thread ? new(FeedKinds.Group, Key.Split('.')[0]) : this;
+
     /// <summary>Parses <c>kind/key</c>; the kind must be one of <see cref="FeedKinds.All"/>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out FeedId id)
     {
@@ -61,14 +66,20 @@ public static class FeedKinds
     /// <summary>A call within a consultation.</summary>
     public const string Call = "call";
 
-    /// <summary>A health group: who leads it, who may read in it, what is new.</summary>
+    /// <summary>The questions before a doctor joins a consultation.</summary>
+    public const string Interview = "interview";
+
+    /// <summary>A health group: its doctor, its door, its announcements.</summary>
     public const string Group = "group";
 
-    /// <summary>One patient in one health group, with everything the patient wrote there.</summary>
+    /// <summary>One member of one group: what they wrote, and what they may.</summary>
     public const string Membership = "membership";
 
-    /// <summary>One question in a health group with everything under it.</summary>
+    /// <summary>One question in a group with all that was said to it; its key is <c>GROUP.KEY</c>.</summary>
     public const string Thread = "thread";
+
+    /// <summary>A featured answer: proposed, consented to, public.</summary>
+    public const string Answer = "answer";
 
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -82,8 +93,10 @@ public static class FeedKinds
         Attachment,
         Prescription,
         Call,
+        Interview,
         Group,
         Membership,
         Thread,
+        Answer,
     ];
 }

@@ -25,6 +25,9 @@ public readonly record struct AccountId([property: Id(0)] string Value) : IStrin
     /// <summary>The author of what no person did: deadlines and reactions.</summary>
     public static readonly AccountId System = new("system");
 
+    /// <summary>The account's feed.</summary>
+    [JsonIgnore] public FeedId Feed => new(FeedKinds.Account, Value);
+
     /// <inheritdoc/>
     public static bool TryParse([NotNullWhen(true)] string? text, out AccountId id)
     {

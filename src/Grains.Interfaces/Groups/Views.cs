@@ -97,6 +97,10 @@ public sealed record HeldNotice(
     [property: Id(4)] ImmutableArray<HoldReason> Reasons,
     [property: Id(5)] DateTimeOffset At);
 
+/// <summary>A text as everybody may see it.</summary>
+[GenerateSerializer, Immutable, Alias("consult.PublicText")]
+public sealed record PublicText([property: Id(0)] PrivateText Text);
+
 /// <summary>What a membership, thread or featured answer must know of its group.</summary>
 [GenerateSerializer, Immutable, Alias("consult.GroupFacts")]
 public sealed record GroupFacts

@@ -55,7 +55,10 @@ public sealed record AppointMentor : Command;
 [GenerateSerializer, Immutable, Alias("consult.DismissMentor")]
 public sealed record DismissMentor : Command;
 
-/// <summary>Publishes a held post, masked. By the staff, while the patient's consent to publishing is in force.</summary>
+/// <summary>
+/// Publishes a held post, masked. By the staff, while the patient's consent to publishing is in force. What could not be
+/// masked is never published: <see cref="Codes.MaskingFailed"/>.
+/// </summary>
 /// <param name="Post">Number of its <c>post.written</c> event.</param>
 [GenerateSerializer, Immutable, Alias("consult.ReleaseHeld")]
 public sealed record ReleaseHeld([property: Id(0)] long Post) : Command;

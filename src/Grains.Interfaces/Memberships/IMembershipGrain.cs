@@ -1,4 +1,5 @@
 using Consult.Feeds;
+using Consult.Groups;
 using Orleans;
 
 namespace Consult.Memberships;
@@ -13,4 +14,10 @@ public interface IMembershipGrain : IFeedGrain
     /// <summary>The membership; <see cref="Codes.Forbidden"/> when there never was one.</summary>
     [Alias("View")]
     Task<Reading<MembershipView>> View(CancellationToken cancellationToken = default);
+
+    /// <summary>A post masked for everybody, from its original; <see cref="Codes.FeatureUnready"/> when it is no post or gone.</summary>
+    /// <param name="post">Number of its <c>post.written</c> event.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    [Alias("PublicText")]
+    Task<Reading<PublicText>> PublicText(long post, CancellationToken cancellationToken = default);
 }

@@ -62,7 +62,15 @@ public sealed record CountHelpful(
     [property: Id(0)] long Post,
     [property: Id(1)] bool IsMarked) : Command;
 
-/// <summary>Answers the question. By the group's doctor or an assistant, whose text is masked too.</summary>
+/// <summary>An answer was proposed to be featured. Sent by the featured answer.</summary>
+/// <param name="Post">Number of the answer's first event.</param>
+[GenerateSerializer, Immutable, Alias("consult.NoteFeature")]
+public sealed record NoteFeature([property: Id(0)] long Post) : Command;
+
+/// <summary>
+/// Answers the question. By the group's doctor or an assistant, whose text is masked too, while the doctor's licence is
+/// valid.
+/// </summary>
 /// <param name="Text">1–4,000 characters.</param>
 [GenerateSerializer, Immutable, Alias("consult.GiveAnswer")]
 public sealed record GiveAnswer([property: Id(0)] PrivateText Text) : Command;

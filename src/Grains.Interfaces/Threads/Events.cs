@@ -103,6 +103,11 @@ public sealed record TextHidden(long Post, long Replaces) : EventBody;
 [EventType("helpful.counted")]
 public sealed record HelpfulCounted(long Post, int Count, bool IsMarked, MembershipId? Author = null) : EventBody;
 
+/// <summary>The doctor proposed to feature an answer. For the staff alone.</summary>
+/// <param name="Post">Number of the answer's first event.</param>
+[EventType("feature.proposed")]
+public sealed record FeatureProposed(long Post) : EventBody;
+
 /// <summary>The thread ended: by the staff, or by itself when nothing had happened for long.</summary>
 [EventType("thread.closed")]
 public sealed record ThreadClosed : EventBody;

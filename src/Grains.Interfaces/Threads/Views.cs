@@ -81,4 +81,7 @@ public sealed record ThreadPost
 
     /// <summary>Whether it was hidden.</summary>
     [Id(6)] public bool IsHidden { get; init; }
+
+    /// <summary>Whether it was proposed to be featured; what became of that, the featured answer knows.</summary>
+    [Id(7)] public bool IsFeatured { get; init; }
 }

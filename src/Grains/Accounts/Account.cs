@@ -11,7 +11,7 @@ internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
 
     public override AccountState Empty { get; } = new();
 
-    public override string? SubjectOf(AccountState state) => GranteeOf(state.Account);
+    public override string? SubjectOf(AccountState state) => state.Account.Feed.Value;
 
     public override Decision Decide(AccountState state, Command command, Context context) => command switch
     {
@@ -50,7 +50,7 @@ internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
 
     /// <summary>An account reads its own feed, in whichever role it opened last.</summary>
     public override ImmutableArray<AccessChange> AccessOf(EventBody body) =>
-        body is AccountOpened e ? [new(GranteeOf(e.Account), e.Role)] : [];
+        body is AccountOpened e ? [new(e.Account.Feed.Value, e.Role)] : [];
 
     public static AccountView? ViewOf(AccountState state) => state.Roles.IsEmpty ? null : new()
     {
@@ -108,6 +108,4 @@ internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
                 return patients.SetItem(i, noted);
         return patients.Add(noted);
     }
-
-    private static string GranteeOf(AccountId account) => new FeedId(FeedKinds.Account, account.Value).Value;
 }

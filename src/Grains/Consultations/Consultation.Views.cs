@@ -53,8 +53,10 @@ internal sealed partial class Consultation
         PatientUnread = state.PatientUnread.Length,
         Opinions = [.. state.Opinions.Where(opinion => opinion.HasConsent).Select(opinion => opinion.Doctor)],
         From = state.From,
+        Origin = state.Origin,
         To = state.To,
         ReplyBy = state.ReplyBy,
+        HasInterview = state.HasInterview,
     };
 
     private sealed record DirectoryData(

@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
+using Consult.Interviews;
 
 namespace Consult.Consultations;
 
 /// <summary>
 /// One consultation: who decides what. The decisions are in the other parts, each with what belongs together.
 /// </summary>
-internal sealed partial class Consultation(ConsultationOptions options) : FeedModel<ConsultationState>
+internal sealed partial class Consultation(ConsultationOptions options, InterviewOptions interviews) : FeedModel<ConsultationState>
 {
-    public override int FoldVersion => 5;
+    public override int FoldVersion => 7;
 
     public override ConsultationState Empty { get; } = new();
 
@@ -28,6 +29,8 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         NoteCall note => Note(state, note, context),
         NotePrescription note => Heard(state, note, context),
         ProposeInvited propose => Propose(state, propose, context),
+        NoteSign note => Answer(state, note, context),
+        PostSummary post => Post(state, post, context),
         PreviewComplaint preview => Preview(state, preview, context),
         AcceptFromPool take => Take(state, take, context),
         _ when !IsPatientSide(state, context.By) && !IsOnDoctorsSide(state, context.By, command) => Decision.Refuse(Codes.Forbidden),
@@ -56,18 +59,16 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
 
     public override ImmutableArray<AccessChange> AccessOf(EventBody body) => body switch
     {
-        ConsultationRequested { DoctorAccount: { } doctor } e => [new(e.Patient.Feed.Value, Role.Patient), new(GranteeOf(doctor), Role.Doctor)],
+        ConsultationRequested { DoctorAccount: { } doctor } e => [new(e.Patient.Feed.Value, Role.Patient), new(doctor.Feed.Value, Role.Doctor)],
         ConsultationRequested e => [new(e.Patient.Feed.Value, Role.Patient)],
-        ConsultationAccepted e => [new(GranteeOf(e.By), Role.Doctor)],
-        OpinionJoined e => [new(GranteeOf(e.Account), Role.Doctor)],
-        ConsultationTransferred { Reader: { } reader } => [new(GranteeOf(reader), Role.Doctor)],
+        ConsultationAccepted e => [new(e.By.Feed.Value, Role.Doctor)],
+        OpinionJoined e => [new(e.Account.Feed.Value, Role.Doctor)],
+        ConsultationTransferred { Reader: { } reader } => [new(reader.Feed.Value, Role.Doctor)],
         _ => [],
     };
 
     public override ImmutableArray<RedactionRow> RedactionsOf(EventBody body) =>
         body is MessageRecalled e ? [new(e.Seq, Redaction.Recalled)] : [];
-
-    private static string GranteeOf(AccountId account) => new FeedId(FeedKinds.Account, account.Value).Value;
 
     // That the account may act for the patient was checked where the sender was; here counts for whom it acts.
     private static bool IsPatientSide(ConsultationState state, Caller by) =>

@@ -2,7 +2,9 @@ using Consult.Attachments;
 using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
+using Consult.Interviews;
 using Consult.Patients;
+using Consult.Threads;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
@@ -19,8 +21,9 @@ namespace Consult.Consultations;
 internal sealed class ConsultationGrain(
     [PersistentState("snapshot", "feeds")] IPersistentState<FeedSnapshot> snapshot,
     FeedServices services,
-    IOptions<ConsultationOptions> options)
-    : FeedGrain<ConsultationState>(new Consultation(options.Value), snapshot, services), IConsultationGrain
+    IOptions<ConsultationOptions> options,
+    IOptions<InterviewOptions> interviews)
+    : FeedGrain<ConsultationState>(new Consultation(options.Value, interviews.Value), snapshot, services), IConsultationGrain
 {
     private const string OpenStep = ":open";
     private const string WithdrawStep = ":withdraw";
@@ -32,6 +35,7 @@ internal sealed class ConsultationGrain(
     {
         if (request.Command is not RequestConsultation wish) return Answer.Refused(Codes.Invalid);
         if (await FindAccepted(request, cancellationToken) is { } known) return known;
+        if (wish.Origin is { } origin && !await IsOfAsync(origin, wish.Patient, cancellationToken)) return Answer.Refused(Codes.Forbidden);
 
         var standing = GrainFactory.GetGrain<IPatientGrain>(wish.Patient.Value).Standing(cancellationToken);
         var offering = wish.Doctor is { } doctor ? await FactsAsync(doctor, wish.Kind, cancellationToken) : null;
@@ -42,6 +46,10 @@ internal sealed class ConsultationGrain(
         if ((patient.Code ?? offering?.Code ?? pool?.Code) is { } code) return Answer.Refused(code);
         return await Execute(request, new OpenConsultation(wish, patient.Value!, offering?.Value, pool?.Value), cancellationToken);
     }
+
+    // Only the patient's own question may go on here: its original would be read by the doctor.
+    private async Task<bool> IsOfAsync(ThreadId origin, PatientId patient, CancellationToken cancellationToken) =>
+        (await GrainFactory.GetGrain<IThreadGrain>(origin.Value).View(cancellationToken)).Value?.Patient == patient;
 
     /// <inheritdoc/>
     public override Task<Answer> Execute(Request request, CancellationToken cancellationToken = default) => request.Command switch

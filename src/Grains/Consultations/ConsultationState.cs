@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Consult.Feeds;
+using Consult.Threads;
 
 namespace Consult.Consultations;
 
@@ -35,6 +36,8 @@ internal sealed record ConsultationState
 
     /// <summary>The consultation it goes on from.</summary>
     public ConsultationId? From { get; init; }
+
+    public ThreadId? Origin { get; init; }
 
     /// <summary>The consultation that goes on from it.</summary>
     public ConsultationId? To { get; init; }
@@ -111,6 +114,9 @@ internal sealed record ConsultationState
 
     /// <summary>Whether the patient was in the first year of life when it was requested.</summary>
     public bool IsInfant { get; init; }
+
+    /// <summary>Whether questions are asked before a doctor joins.</summary>
+    public bool HasInterview { get; init; }
 
     /// <summary>Signs that were answered by a notice.</summary>
     public ImmutableArray<RedFlag> RedFlags { get; init; } = [];

@@ -50,8 +50,8 @@ internal sealed partial class Department(DepartmentOptions options, OperatorTime
     public override ImmutableArray<AccessChange> AccessOf(EventBody body) => body switch
     {
         DepartmentOpened => [new(RoleGrant.Of(Role.Operator), Role.Operator)],
-        DutyBegun e => [new(GranteeOf(e.Account), Role.Doctor)],
-        DutyEnded e => [new(GranteeOf(e.Account), null)],
+        DutyBegun e => [new(e.Account.Feed.Value, Role.Doctor)],
+        DutyEnded e => [new(e.Account.Feed.Value, null)],
         _ => [],
     };
 
@@ -72,8 +72,6 @@ internal sealed partial class Department(DepartmentOptions options, OperatorTime
     public override Entry? EntryOf(FeedId feed, DepartmentState state) => state.Name is null
         ? null
         : new(feed, 0, [], JsonSerializer.Serialize(new DirectoryData(state.Name), FeedJson.Options));
-
-    private static string GranteeOf(AccountId account) => new FeedId(FeedKinds.Account, account.Value).Value;
 
     private sealed record DirectoryData(string Name);
 }

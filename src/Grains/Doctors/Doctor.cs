@@ -13,7 +13,7 @@ internal sealed partial class Doctor(DoctorOptions options, OperatorTime time) :
 
     public override DoctorState Empty { get; } = new();
 
-    public override string? SubjectOf(DoctorState state) => state.Exists ? GranteeOf(state.Account) : null;
+    public override string? SubjectOf(DoctorState state) => state.Exists ? state.Account.Feed.Value : null;
 
     public override Decision Decide(DoctorState state, Command command, Context context) => command switch
     {
@@ -104,7 +104,7 @@ internal sealed partial class Doctor(DoctorOptions options, OperatorTime time) :
     }
 
     public override ImmutableArray<AccessChange> AccessOf(EventBody body) =>
-        body is DoctorRegistered e ? [new(GranteeOf(e.Account), Role.Doctor)] : [];
+        body is DoctorRegistered e ? [new(e.Account.Feed.Value, Role.Doctor)] : [];
 
     public override ImmutableArray<Reaction> ReactionsTo(DoctorState state, EventBody body, Envelope envelope) => body switch
     {
@@ -117,6 +117,4 @@ internal sealed partial class Doctor(DoctorOptions options, OperatorTime time) :
 
     private static ImmutableArray<Offering> Without(DoctorState state, ConsultationKind kind) =>
         state.Offerings.RemoveAll(offering => offering.Kind == kind);
-
-    private static string GranteeOf(AccountId account) => new FeedId(FeedKinds.Account, account.Value).Value;
 }

@@ -119,6 +119,10 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
         return new() { Code = Codes.Busy };
     }
 
+    /// <inheritdoc cref="OwnLog.ReadAsync"/>
+    protected Task<EventBody?> ReadOwnAsync(long seq, CancellationToken cancellationToken) =>
+        OwnLog.ReadAsync(_services, _feed, seq, cancellationToken);
+
     /// <inheritdoc/>
     public async Task<WatchAnswer> Watch(string relay, IFeedObserver observer, long after)
     {
@@ -191,7 +195,7 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
         _watchers.Publish(staged.Events, staged.Position, staged.Redactions(_model), [.. staged.Access.Select(change => change.Grantee)]);
         _snapshots.Offer(_feed, staged);
         // Without events this was a checkpoint or a parking of the reactor itself.
-        if (!staged.Events.IsEmpty && _session is { IsParked: false } session && session.Reacted < session.Committed.Seq)
+        if (!staged.Events.IsEmpty && _session is { } session && session.Reacted < session.Committed.Seq)
             _reactor.Start(session);
     }
 }

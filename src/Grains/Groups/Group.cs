@@ -16,7 +16,7 @@ internal sealed partial class Group(GroupOptions options, GroupMask mask) : Feed
 
     public override GroupState Empty { get; } = new();
 
-    public override string? SubjectOf(GroupState state) => state.Exists ? GranteeOf(state.DoctorAccount) : null;
+    public override string? SubjectOf(GroupState state) => state.Exists ? state.DoctorAccount.Feed.Value : null;
 
     public override Decision Decide(GroupState state, Command command, Context context) => command switch
     {
@@ -58,9 +58,9 @@ internal sealed partial class Group(GroupOptions options, GroupMask mask) : Feed
 
     public override ImmutableArray<AccessChange> AccessOf(EventBody body) => body switch
     {
-        GroupCreated e => [new(GranteeOf(e.DoctorAccount), Role.Doctor), new(RoleGrant.Of(Role.Operator), Role.Operator)],
-        GroupAssistantAdded e => [new(GranteeOf(e.Account), Role.Assistant)],
-        GroupAssistantRemoved e => [new(GranteeOf(e.Account), Role: null)],
+        GroupCreated e => [new(e.DoctorAccount.Feed.Value, Role.Doctor), new(RoleGrant.Of(Role.Operator), Role.Operator)],
+        GroupAssistantAdded e => [new(e.Account.Feed.Value, Role.Assistant)],
+        GroupAssistantRemoved e => [new(e.Account.Feed.Value, Role: null)],
         MemberAdmitted e => [new(e.Patient.Feed.Value, Role.Patient)],
         MemberRemoved e => [new(e.Patient.Feed.Value, Role: null)],
         _ => [],
@@ -130,8 +130,6 @@ internal sealed partial class Group(GroupOptions options, GroupMask mask) : Feed
     private static bool IsDoctor(GroupState state, Caller by) => by.Role is Role.Doctor && by.Account == state.DoctorAccount;
 
     private static bool IsAssistant(GroupState state, Caller by) => by.Role is Role.Assistant && state.Assistants.Contains(by.Account);
-
-    private static string GranteeOf(AccountId account) => new FeedId(FeedKinds.Account, account.Value).Value;
 
     private sealed record DirectoryData(
         string Name, DoctorId Doctor, string DoctorName, string Department, JoinMode Mode, int Members, bool IsClosed);

@@ -12,37 +12,43 @@ internal sealed partial class Membership
             ?? throw new UnknownEventException(envelope.Type);
     }
 
-    private static MembershipState? ApplyStanding(MembershipState state, EventBody body, Envelope envelope) => body switch
+    private static MembershipState? ApplyStanding(MembershipState state, EventBody body, Envelope envelope)
     {
-        MembershipOpened e => state with { Exists = true, Membership = new(envelope.Feed.Key), Group = e.Group, Patient = e.Patient },
-        MembershipInvited => state with { Status = MembershipStatus.Invited },
-        MembershipApplied e => state with { Status = MembershipStatus.Applied, Nickname = e.Nickname },
-        MembershipJoined e => state with { Status = MembershipStatus.Joined, Nickname = e.Nickname, JoinedAt = envelope.At },
-        MembershipDeclined => state with { Status = MembershipStatus.Declined },
-        MembershipLeft => Gone(state, MembershipStatus.Left),
-        MembershipRemoved => Gone(state, MembershipStatus.Removed),
-        MembershipBanned => Gone(state, MembershipStatus.Banned),
-        MembershipUnbanned => state with { Status = MembershipStatus.Left },
-        MembershipMuted e => state with { MutedUntil = e.Until },
-        MembershipUnmuted => state with { MutedUntil = null },
-        QuestionsGranted e => state with { Granted = state.Granted + e.Count },
-        MentorAppointed => state with { IsMentor = true },
-        MentorDismissed => state with { IsMentor = false },
-        _ => null,
-    };
+        return body switch
+        {
+            MembershipOpened e => state with { Exists = true, Membership = new(envelope.Feed.Key), Group = e.Group, Patient = e.Patient },
+            MembershipInvited => Now(MembershipStatus.Invited),
+            MembershipApplied e => Now(MembershipStatus.Applied) with { Nickname = e.Nickname },
+            MembershipJoined e => Now(MembershipStatus.Joined) with { Nickname = e.Nickname },
+            MembershipDeclined => Now(MembershipStatus.Declined),
+            // Who leaves and joins again neither mentors nor escapes being muted.
+            MembershipLeft => Now(MembershipStatus.Left) with { IsMentor = false },
+            MembershipRemoved => Now(MembershipStatus.Removed) with { IsMentor = false },
+            MembershipBanned => Now(MembershipStatus.Banned) with { IsMentor = false },
+            MembershipUnbanned => Now(MembershipStatus.Left),
+            MembershipMuted e => state with { MutedUntil = e.Until },
+            MembershipUnmuted => state with { MutedUntil = null },
+            QuestionsGranted e => state with { Granted = state.Granted + e.Count },
+            MentorAppointed => state with { IsMentor = true },
+            MentorDismissed => state with { IsMentor = false },
+            _ => null,
+        };
+
+        MembershipState Now(MembershipStatus status) => state with { Status = status, ChangedAt = envelope.At };
+    }
 
     private static MembershipState? ApplyPosts(MembershipState state, EventBody body, Envelope envelope) => body switch
     {
         PostWritten e => Written(state, e, envelope),
         PostRemasked e => state with
         {
-            Recent = [.. state.Recent.Select(post => post.Post == e.Post ? post with { Masked = e.Masked } : post)],
+            Recent = [.. state.Recent.Select(post => post.Post == e.Post ? post with { Text = e.Masked, Masked = e.Masked } : post)],
             Held = [.. state.Held.Select(held => held.Post == e.Post ? held with { Masked = e.Masked } : held)],
         },
         PostReleased e => state with
         {
             Held = state.Held.RemoveAll(held => held.Post == e.Post),
-            Recent = [.. state.Recent.Select(post => post.Post == e.Post ? post with { IsPublished = true, Masked = e.Masked } : post)],
+            Recent = [.. state.Recent.Select(post => post.Post == e.Post ? post with { IsPublished = true } : post)],
         },
         PostDeclined e => Declined(state, e.Post),
         OriginalRead => state,
@@ -60,10 +66,6 @@ internal sealed partial class Membership
         _ => null,
     };
 
-    // Who leaves and joins again neither mentors nor escapes being muted.
-    private static MembershipState Gone(MembershipState state, MembershipStatus status) =>
-        state with { Status = status, IsMentor = false };
-
     private static MembershipState Written(MembershipState state, PostWritten e, Envelope envelope)
     {
         var recent = new RecentPost
@@ -72,7 +74,7 @@ internal sealed partial class Membership
             Thread = e.Thread,
             At = envelope.At,
             IsPublished = e.Reasons.IsEmpty,
-            Original = e.Original,
+            Text = e.Reasons.Contains(HoldReason.Split) ? e.Masked : e.Original,
             Masked = e.Masked,
         };
         // What was erased has nothing left that could go on in another post.
@@ -88,7 +90,6 @@ internal sealed partial class Membership
                 Thread = e.Thread,
                 Kind = e.Kind,
                 UsesGrant = e.UsesGrant,
-                Original = e.Original,
                 Masked = e.Masked,
             }),
         };

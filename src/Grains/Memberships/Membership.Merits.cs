@@ -1,5 +1,6 @@
 using Consult.Feeds;
 using Consult.Threads;
+using Consult.Time;
 
 namespace Consult.Memberships;
 
@@ -36,15 +37,15 @@ internal sealed partial class Membership
         RefusePost refuse => Decision.Accept(new PostDeclined(refuse.Post, WasHeld: false, refuse.Code)),
         NoteAnswered answered => Decision.Accept(
         [
-            new QuestionAnswered(answered.Thread, WeekOf(context.Now)),
+            new QuestionAnswered(answered.Thread, WeekOf(context.Now, time)),
             .. Earned(state, BadgeKind.Answered, state.Answered + 1, options.AnsweredBadges ?? Answers),
-            .. Earned(state, BadgeKind.Streak, StreakWith(state, WeekOf(context.Now)), options.StreakBadges ?? Weeks),
+            .. Earned(state, BadgeKind.Streak, StreakWith(state, WeekOf(context.Now, time)), options.StreakBadges ?? Weeks),
         ]),
         NoteHelpful { IsMarked: true } helpful => Decision.Accept(
         [
-            new HelpfulReceived(helpful.Thread, helpful.Post, WeekOf(context.Now)),
+            new HelpfulReceived(helpful.Thread, helpful.Post, WeekOf(context.Now, time)),
             .. Earned(state, BadgeKind.Helpful, state.Helpful + 1, options.HelpfulBadges ?? Marks),
-            .. Earned(state, BadgeKind.Streak, StreakWith(state, WeekOf(context.Now)), options.StreakBadges ?? Weeks),
+            .. Earned(state, BadgeKind.Streak, StreakWith(state, WeekOf(context.Now, time)), options.StreakBadges ?? Weeks),
         ]),
         NoteHelpful helpful => Decision.Accept(new HelpfulLost(helpful.Thread, helpful.Post)),
         _ => Decision.Refuse(Codes.Invalid),
@@ -68,7 +69,7 @@ internal sealed partial class Membership
         state with { Streak = StreakWith(state, week), LastWeek = week };
 
     /// <summary>The Monday of the week by the operator's calendar.</summary>
-    private DateOnly WeekOf(DateTimeOffset moment)
+    private static DateOnly WeekOf(DateTimeOffset moment, OperatorTime time)
     {
         var day = time.DateOf(moment);
         return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));

@@ -87,7 +87,7 @@ internal sealed partial class Membership
             var reasons = masked.Commercial.Select(ReasonOf).ToImmutableArray();
             ImmutableArray<PrivacyKind> found = [.. masked.Spans.Select(span => span.Kind).Distinct()];
             var recent = state.Recent.Where(post => now - post.At <= options.SplitWithin).ToImmutableArray();
-            if (recent.IsEmpty || mask.Several([.. recent.Select(post => post.Original.Value!), text], MaskLevel.Group) is not { } together)
+            if (recent.IsEmpty || mask.Several([.. recent.Select(post => post.Text.Value!), text], MaskLevel.Group) is not { } together)
                 return new(masked.Text, found, reasons, []);
             var earlier = recent.Zip(together).Where(pair => pair.First.Masked.Value != pair.Second).ToImmutableArray();
             // What had crossed from one to the next before is masked already, and no news.
@@ -110,27 +110,19 @@ internal sealed partial class Membership
         _ => HoldReason.Link,
     };
 
-    // One that could not be masked is tried again: the fault may have been mended. Still it is never shown as it is.
-    private Decision Release(MembershipState state, ReleaseHeld release, Informed facts)
+    // What could not be masked is never shown: the member, told that it was declined, writes it otherwise.
+    private static Decision Release(MembershipState state, ReleaseHeld release, Informed facts)
     {
         if (state.Held.FirstOrDefault(held => held.Post == release.Post) is not { } held) return Decision.Refuse(Codes.PostAbsent);
+        if (held.Masked.IsGone) return Decision.Refuse(Codes.MaskingFailed);
         if (!facts.Patient.Consents.Contains(ConsentPurpose.Publishing)) return Decision.Refuse(Codes.ConsentRequired);
-        var masked = held.Masked;
-        try
-        {
-            if (masked.IsGone) masked = mask.One(held.Original.Value!, MaskLevel.Group, false).Text;
-        }
-        catch (Exception)
-        {
-            return Decision.Refuse(Codes.MaskingFailed);
-        }
         return Decision.Accept(new PostReleased
         {
             Post = held.Post,
             Thread = held.Thread,
             Kind = held.Kind,
             Nickname = state.Nickname,
-            Masked = masked,
+            Masked = held.Masked,
         });
     }
 

@@ -79,11 +79,11 @@ internal sealed partial class Membership(GroupOptions options, OperatorTime time
             $"patient:{state.Patient}",
             $"status:{JsonNamingPolicy.CamelCase.ConvertName(state.Status.ToString())}",
         ];
-        var data = new DirectoryData(state.Group, state.Status, state.JoinedAt, state.IsMentor, state.Badges);
-        return new(feed, state.JoinedAt.ToUnixTimeMilliseconds(), terms, JsonSerializer.Serialize(data, FeedJson.Options));
+        var data = new DirectoryData(state.Group, state.Status, JoinedAt(state), state.IsMentor, state.Badges);
+        return new(feed, state.ChangedAt.ToUnixTimeMilliseconds(), terms, JsonSerializer.Serialize(data, FeedJson.Options));
     }
 
-    public MembershipView? ViewOf(MembershipState state, DateTimeOffset now)
+    public static MembershipView? ViewOf(MembershipState state, GroupOptions options, OperatorTime time, DateTimeOffset now)
     {
         if (!state.Exists) return null;
         var spent = state.Spent.Where(question => question.RestoresAt > now).ToImmutableArray();
@@ -94,7 +94,7 @@ internal sealed partial class Membership(GroupOptions options, OperatorTime time
             Patient = state.Patient,
             Status = state.Status,
             Nickname = state.Nickname,
-            JoinedAt = state.Status is MembershipStatus.Joined ? state.JoinedAt : null,
+            JoinedAt = JoinedAt(state),
             MutedUntil = state.IsMutedAt(now) ? state.MutedUntil : null,
             IsMentor = state.IsMentor,
             QuestionsLeft = Math.Max(0, options.FreeQuestions - spent.Length) + state.Granted,
@@ -103,10 +103,12 @@ internal sealed partial class Membership(GroupOptions options, OperatorTime time
             Held = [.. state.Held.Select(held => held.Post)],
             Answered = state.Answered,
             Helpful = state.Helpful,
-            Streak = state.StreakAt(WeekOf(now)),
+            Streak = state.StreakAt(WeekOf(now, time)),
             Badges = state.Badges,
         };
     }
+
+    private static DateTimeOffset? JoinedAt(MembershipState state) => state.Status is MembershipStatus.Joined ? state.ChangedAt : null;
 
     // That the account may act for the patient was checked where the sender was; here counts for whom it acts.
     private static bool IsMember(MembershipState state, Caller by) => by.Role is Role.Patient && by.For == state.Patient;
@@ -116,7 +118,7 @@ internal sealed partial class Membership(GroupOptions options, OperatorTime time
     private static bool IsStaff(Caller by) => by.Role is Role.Doctor or Role.Assistant or Role.Operator;
 
     private sealed record DirectoryData(
-        GroupId Group, MembershipStatus Status, DateTimeOffset JoinedAt, bool IsMentor, ImmutableArray<Badge> Badges);
+        GroupId Group, MembershipStatus Status, DateTimeOffset? JoinedAt, bool IsMentor, ImmutableArray<Badge> Badges);
 }
 
 /// <summary>

@@ -14,28 +14,23 @@ namespace Consult.Memberships;
 /// <summary>The shell of <see cref="Membership"/>: it asks group, patient and thread for what a decision rests on.</summary>
 /// <remarks>Facts are asked for only when the request is new: once accepted, the answer stands whatever became of them.</remarks>
 [GrainType(FeedKinds.Membership)]
-internal sealed class MembershipGrain : FeedGrain<MembershipState>, IMembershipGrain
+internal sealed class MembershipGrain(
+    [PersistentState("snapshot", "feeds")] IPersistentState<FeedSnapshot> snapshot,
+    FeedServices services,
+    IOptions<GroupOptions> options,
+    IOptions<OperatorTime> time)
+    : FeedGrain<MembershipState>(new Membership(options.Value, time.Value, new()), snapshot, services), IMembershipGrain
 {
-    private const string PostType = "post.written";
-
-    private readonly Membership _model;
-    private readonly FeedServices _services;
-
-    public MembershipGrain(
-        [PersistentState("snapshot", "feeds")] IPersistentState<FeedSnapshot> snapshot,
-        FeedServices services,
-        IOptions<GroupOptions> options,
-        IOptions<OperatorTime> time)
-        : this(new Membership(options.Value, time.Value, new()), snapshot, services)
-    {
-    }
-
-    private MembershipGrain(Membership model, IPersistentState<FeedSnapshot> snapshot, FeedServices services)
-        : base(model, snapshot, services) => (_model, _services) = (model, services);
-
     /// <inheritdoc/>
     public Task<Reading<MembershipView>> View(CancellationToken cancellationToken = default) =>
-        Read(state => _model.ViewOf(state, Clock.GetUtcNow()), cancellationToken);
+        Read(state => Membership.ViewOf(state, options.Value, time.Value, Clock.GetUtcNow()), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Reading<PublicText>> PublicText(long post, CancellationToken cancellationToken = default)
+    {
+        var written = await ReadOwnAsync(post, cancellationToken) as PostWritten;
+        return PublicTexts.Of(written?.Original ?? PrivateText.Gone, byStaff: false, new());
+    }
 
     /// <inheritdoc/>
     public override async Task<Answer> Execute(Request request, CancellationToken cancellationToken = default)
@@ -56,7 +51,7 @@ internal sealed class MembershipGrain : FeedGrain<MembershipState>, IMembershipG
 
     private async Task<Answer> InformedAsync(Request request, CancellationToken cancellationToken)
     {
-        var found = await Read(state => _model.ViewOf(state, Clock.GetUtcNow()), cancellationToken);
+        var found = await View(cancellationToken);
         if (found.Value is not { } me) return Answer.Refused(found.Code!);
         var thread = request.Command switch
         {
@@ -81,12 +76,8 @@ internal sealed class MembershipGrain : FeedGrain<MembershipState>, IMembershipG
     }
 
     // The log knows which of its events are posts; the state would have to remember every one of them.
-    private async Task<Answer> LookAsync(Request request, NoteOriginalRead read, CancellationToken cancellationToken)
-    {
-        var me = new MembershipId(this.GetPrimaryKeyString());
-        var page = read.Post < 1 ? [] : await _services.Store.ReadAsync(me.Feed, read.Post - 1, 1, cancellationToken);
-        return page is [{ Envelope.Type: PostType }]
+    private async Task<Answer> LookAsync(Request request, NoteOriginalRead read, CancellationToken cancellationToken) =>
+        await ReadOwnAsync(read.Post, cancellationToken) is PostWritten
             ? await Execute(request, read, cancellationToken)
             : Answer.Refused(Codes.PostAbsent);
-    }
 }

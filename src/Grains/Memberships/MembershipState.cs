@@ -26,7 +26,8 @@ internal sealed record MembershipState
 
     public PrivateText Nickname { get; init; }
 
-    public DateTimeOffset JoinedAt { get; init; }
+    /// <summary>When <see cref="Status"/> last changed.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
 
     public DateTimeOffset? MutedUntil { get; init; }
 
@@ -77,8 +78,6 @@ internal sealed record HeldPost
 
     public required bool UsesGrant { get; init; }
 
-    public PrivateText Original { get; init; }
-
     /// <summary>What would be shown; gone when it could not be masked.</summary>
     public PrivateText Masked { get; init; }
 }
@@ -94,7 +93,11 @@ internal sealed record RecentPost
 
     public required bool IsPublished { get; init; }
 
-    public PrivateText Original { get; init; }
+    /// <summary>
+    /// What the next post is read with: as it was written, or, once it was masked together with others, as it was masked
+    /// then. A later look has fewer of those others, and must not bring back what they gave away.
+    /// </summary>
+    public PrivateText Text { get; init; }
 
     public PrivateText Masked { get; init; }
 }

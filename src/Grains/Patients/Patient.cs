@@ -71,9 +71,9 @@ internal sealed partial class Patient(PatientOptions options) : FeedModel<Patien
 
     public override ImmutableArray<AccessChange> AccessOf(EventBody body) => body switch
     {
-        PatientRegistered e => [new(GranteeOf(e.Account), Role.Patient, e.Relation)],
-        RelationGranted e => [new(GranteeOf(e.Account), Role.Patient, e.Relation)],
-        RelationEnded e => [new(GranteeOf(e.Account), Role: null)],
+        PatientRegistered e => [new(e.Account.Feed.Value, Role.Patient, e.Relation)],
+        RelationGranted e => [new(e.Account.Feed.Value, Role.Patient, e.Relation)],
+        RelationEnded e => [new(e.Account.Feed.Value, Role: null)],
         _ => [],
     };
 
@@ -82,9 +82,9 @@ internal sealed partial class Patient(PatientOptions options) : FeedModel<Patien
         var patient = new PatientId(envelope.Feed.Key);
         return body switch
         {
-            PatientRegistered e => [new(FeedOf(e.Account), new NoteRelation(patient, e.Relation))],
-            RelationGranted e => [new(FeedOf(e.Account), new NoteRelation(patient, e.Relation))],
-            RelationEnded e => [new(FeedOf(e.Account), new EndRelationNote(patient))],
+            PatientRegistered e => [new(e.Account.Feed, new NoteRelation(patient, e.Relation))],
+            RelationGranted e => [new(e.Account.Feed, new NoteRelation(patient, e.Relation))],
+            RelationEnded e => [new(e.Account.Feed, new EndRelationNote(patient))],
             _ => [],
         };
     }
@@ -167,8 +167,4 @@ internal sealed partial class Patient(PatientOptions options) : FeedModel<Patien
         state.GuaranteeUsedFor == command.Consultation
             ? Decision.Accept(new GuaranteeReturned(command.Consultation))
             : Decision.Accept();
-
-    private static FeedId FeedOf(AccountId account) => new(FeedKinds.Account, account.Value);
-
-    private static string GranteeOf(AccountId account) => FeedOf(account).Value;
 }

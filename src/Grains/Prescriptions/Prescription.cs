@@ -62,10 +62,10 @@ internal sealed partial class Prescription(
     // The patient comes in when it is signed, a pharmacist while reviewing it and afterwards, as it is theirs then too.
     public override ImmutableArray<AccessChange> AccessOf(EventBody body) => body switch
     {
-        PrescriptionDrafted e => [new(GranteeOf(e.DoctorAccount), Role.Doctor)],
+        PrescriptionDrafted e => [new(e.DoctorAccount.Feed.Value, Role.Doctor)],
         PrescriptionSigned e => [new(e.Patient.Feed.Value, Role.Patient)],
-        ReviewClaimed e => [new(GranteeOf(e.Pharmacist), Role.Pharmacist)],
-        ReviewLapsed e => [new(GranteeOf(e.Pharmacist), Role: null)],
+        ReviewClaimed e => [new(e.Pharmacist.Feed.Value, Role.Pharmacist)],
+        ReviewLapsed e => [new(e.Pharmacist.Feed.Value, Role: null)],
         _ => [],
     };
 
@@ -117,8 +117,6 @@ internal sealed partial class Prescription(
         new(state.Consultation.Feed, new NotePrescription(state.Prescription, state.Revision, status)),
         new(state.Patient.Feed, new NoteInbox(envelope.Feed, envelope.Type)),
     ];
-
-    private static string GranteeOf(AccountId account) => new FeedId(FeedKinds.Account, account.Value).Value;
 
     private sealed record DirectoryData(
         PrescriptionStatus Status, DoctorId Doctor, DateTimeOffset? SignedAt, DateTimeOffset? ValidUntil);

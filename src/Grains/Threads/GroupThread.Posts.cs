@@ -46,13 +46,16 @@ internal sealed partial class GroupThread
         });
     }
 
-    private Decision Give(GroupThreadState state, GiveAnswer answer, Context context)
+    // Assistants answer for the doctor, so the doctor's licence is theirs (互联网诊疗监管细则 2022).
+    private Decision Give(GroupThreadState state, AnswerUnder answer, Context context)
     {
         // An operator moderates, and does not practise.
         if (context.By.Role is not (Role.Doctor or Role.Assistant)) return Decision.Refuse(Codes.Forbidden);
+        if (!answer.IsLicensed) return Decision.Refuse(Codes.LicenceUnverified);
+        if (answer.IsGroupClosed) return Decision.Refuse(Codes.GroupClosed);
         if (state.Status is ThreadStatus.Closed) return Decision.Refuse(Codes.ThreadClosed);
         if (IsFull(state, PostKind.Answer)) return Decision.Refuse(Codes.ThreadFull);
-        var (text, code) = StaffText.Screen(answer.Text, TextRules.MaxLength, mask);
+        var (text, code) = StaffText.Screen(answer.Wish.Text, TextRules.MaxLength, mask);
         return code is null
             ? Decision.Accept(new AnswerGiven { IsFirst = state.Count(PostKind.Answer) == 0, Text = text })
             : Decision.Refuse(code);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Consult.Featured;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
 using Consult.Groups;
@@ -22,14 +23,17 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
 
     public override Decision Decide(GroupThreadState state, Command command, Context context) => command switch
     {
-        PublishQuestion or PublishPost or RemaskText or CountHelpful when context.By.Role is not Role.System => Decision.Refuse(Codes.Forbidden),
+        PublishQuestion or PublishPost or RemaskText or CountHelpful or NoteFeature when context.By.Role is not Role.System => Decision.Refuse(Codes.Forbidden),
         PublishQuestion question => Publish(state, question, context),
         _ when !state.Exists => Decision.Refuse(Codes.Forbidden),
         PublishPost post => Publish(state, post),
         RemaskText remask => Remask(state, remask),
         CountHelpful count => Count(state, count),
+        NoteFeature note => state.Find(note.Post) is { IsFeatured: false }
+            ? Decision.Accept(new Draft(new FeatureProposed(note.Post), Audience.Staff))
+            : Decision.Accept(),
         _ when !IsStaff(context.By) => Decision.Refuse(Codes.Forbidden),
-        GiveAnswer answer => Give(state, answer, context),
+        AnswerUnder answer => Give(state, answer, context),
         HideText hide => Hide(state, hide),
         CloseThread => state.Status is ThreadStatus.Closed ? Decision.Accept() : Decision.Accept(new ThreadClosed()),
         _ => Decision.Refuse(Codes.Invalid),
@@ -48,6 +52,7 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
             TextRemasked e => Change(state, e.Post, post => post with { TextSeq = envelope.Seq }),
             TextHidden e => Change(state, e.Post, post => post with { IsHidden = true }),
             HelpfulCounted e => Change(state, e.Post, post => post with { Helpful = e.Count }),
+            FeatureProposed e => Change(state, e.Post, post => post with { IsFeatured = true }),
             ThreadClosed => state with { Status = ThreadStatus.Closed },
             _ => throw new UnknownEventException(envelope.Type),
         };
@@ -94,6 +99,7 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
                 TellAsker(),
             ],
             AnswerGiven or ReplyAdded => [TellAsker()],
+            TextHidden e => [.. FeaturedBy(state, e.Post).Select(post => new Reaction(FeaturedId.Of(thread, post).Feed, new RetractFeature()))],
             HelpfulCounted { Author: { } author } e => [new(author.Feed, new NoteHelpful(thread, e.Post, e.IsMarked))],
             _ => [],
         };
@@ -111,6 +117,13 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
         Posts = state.Posts,
     };
 
+    // What is hidden is public no more: an answer, or with the question every answer to it. One that is proposed only now
+    // will find its text gone when it is to be published.
+    private static IEnumerable<long> FeaturedBy(GroupThreadState state, long hidden) =>
+        from post in state.Posts
+        where post.IsFeatured && (post.Seq == hidden || state.Posts[0].Seq == hidden)
+        select post.Seq;
+
     private static GroupThreadState Add(
         GroupThreadState state, PostKind kind, Envelope envelope, MembershipId? membership = null, long? post = null) => state with
     {
@@ -126,3 +139,9 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
     private sealed record DirectoryData(
         ThreadStatus Status, DateTimeOffset AskedAt, DateTimeOffset ActiveAt, int Answers, int FollowUps, int Replies, int Helpful);
 }
+
+/// <summary>
+/// A <see cref="GiveAnswer"/> with what the group and its doctor say, as the shell gathered it. It never crosses a boundary,
+/// so nobody but the shell can make the facts up.
+/// </summary>
+internal sealed record AnswerUnder(GiveAnswer Wish, bool IsLicensed, bool IsGroupClosed) : Command;

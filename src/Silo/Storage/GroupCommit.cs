@@ -25,7 +25,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     }
 
     /// <summary>See <see cref="IFeedStore.AccessChanged"/>.</summary>
-    public event Action<FeedId>? AccessChanged;
+    public event Action<AccessNews>? AccessChanged;
 
     /// <summary>Whether another append of this feed should be decided on now.</summary>
     public bool HasRoom(FeedId feed) => _queue.HasRoom(feed);
@@ -65,6 +65,9 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
+    private void Tell(Append append) =>
+        AccessChanged?.Invoke(new(append.Feed, [.. append.Access.Select(change => change.Grantee)]));
+
     private void Complete(PendingAppend pending, AppendOutcome outcome)
     {
         // What the feed queued behind a failed append was decided on a state that will not come to be. It is taken out
@@ -73,7 +76,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         _queue.Release(pending);
         // An outcome that nobody knows may be a commit: what was remembered of access is asked for anew then too.
         var mayStand = outcome is AppendOutcome.Committed or AppendOutcome.Unknown;
-        if (mayStand && !pending.Append.Access.IsEmpty) AccessChanged?.Invoke(pending.Append.Feed);
+        if (mayStand && !pending.Append.Access.IsEmpty) Tell(pending.Append);
         pending.Complete(outcome);
         foreach (var later in behind)
         {

@@ -35,8 +35,7 @@ internal sealed class PendingAppend(Append append)
         }
         if (append.Reacted < 0 || append.Reacted > seq) return false;
         if (append.Command is { } command && command.Position != append.Next) return false;
-        if (append.Entry is { } entry && (entry.Feed != append.Feed || entry.Terms.IsDefault || entry.Terms.Length > Entry.MaxTerms || append.Unlisted))
-            return false;
+        if (append.Entry is { } entry && (entry.Feed != append.Feed || entry.Terms.IsDefault || entry.Terms.Length > Entry.MaxTerms)) return false;
         return append.Redactions.All(row => row.Seq >= 1 && row.Seq <= seq) && TextsOf(append).All(TextRules.IsStorable);
     }
 

@@ -46,6 +46,20 @@ internal static class StoredRows
         StoredNames.Feed(row.GetString(0)), row.GetString(1), StoredNames.Parse<Role>(row.GetString(2)),
         Text(row, 3) is { } relation ? StoredNames.Parse<Relation>(relation) : null);
 
+    /// <summary>Finds rows for <see cref="Standing"/> of feed $1, account $2 and role $3, from index to index.</summary>
+    public const string StandingsQuery =
+        """
+        SELECT a.feed, a.grantee, a.role, a.relation, NULL FROM access a WHERE a.feed = $1 AND a.grantee IN ($2, $3)
+        UNION ALL
+        SELECT a.feed, a.grantee, a.role, a.relation, p.relation
+        FROM access p JOIN access a ON a.feed = $1 AND a.grantee = p.feed
+        WHERE p.grantee = $2 AND p.feed > 'patient/' AND p.feed < 'patient0' AND p.role = 'patient'
+        ORDER BY 2
+        """;
+
+    public static Standing Standing(DbDataReader row) =>
+        new(Access(row), Text(row, 4) is { } actsAs ? StoredNames.Parse<Relation>(actsAs) : null);
+
     private static Tag Tag(DbDataReader row, int column) =>
         row.GetFieldValue<byte[]>(column) is { Length: Feeds.Tag.Size } bytes ? Chain.Read(bytes) : throw new FormatException("not a tag");
 

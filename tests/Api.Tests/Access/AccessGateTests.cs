@@ -83,8 +83,34 @@ public sealed class AccessGateTests : IAsyncLifetime
     {
         (await FindAsync("a-mother", Role.Patient)).ShouldNotBeNull();
         RevokeElsewhere("account/a-mother");
-        _gate.Drop(Patient);
+        _gate.Drop(new(Patient, default));
         (await FindAsync("a-mother", Role.Patient)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_revocation_of_one_leaves_the_memory_of_others_as_it_was()
+    {
+        await GrantAsync(Consultation, new("account/a-li", Role.Doctor), new("account/a-wang", Role.Doctor));
+        (await FindAsync("a-wang", Role.Doctor)).ShouldNotBeNull();
+        (await FindAsync("a-li", Role.Doctor)).ShouldNotBeNull();
+        RevokeElsewhere("account/a-wang", Consultation);
+        RevokeElsewhere("account/a-li", Consultation);
+        _gate.Drop(new(Consultation, ["account/a-li"]));
+        (await FindAsync("a-li", Role.Doctor)).ShouldBeNull();
+        (await FindAsync("a-wang", Role.Doctor)).ShouldNotBeNull("what is told of somebody else costs it nothing");
+    }
+
+    [Fact]
+    public async Task Who_may_enter_a_group_may_read_its_threads_and_those_of_no_other()
+    {
+        await GrantAsync(new(FeedKinds.Group, "g-1"), new("patient/p-1", Role.Patient), new("account/a-wang", Role.Doctor));
+        var (own, other) = (new FeedId(FeedKinds.Thread, "g-1.t-1"), new FeedId(FeedKinds.Thread, "g-2.t-1"));
+        (await _gate.FindAsync(own, Who("a-mother", Role.Patient), CancellationToken.None))
+            .ShouldBe(new FeedAccess(Role.Patient, new PatientId("p-1"), Relation.Guardian));
+        (await _gate.FindAsync(other, Who("a-mother", Role.Patient), CancellationToken.None)).ShouldBeNull();
+        await GrantAsync(new(FeedKinds.Group, "g-1"), new AccessChange("patient/p-1", Role: null));
+        (await _gate.FindAsync(own, Who("a-mother", Role.Patient), CancellationToken.None)).ShouldBeNull();
+        (await _gate.FindAsync(own, Who("a-wang", Role.Doctor), CancellationToken.None)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -122,13 +148,13 @@ public sealed class AccessGateTests : IAsyncLifetime
         outcome.ShouldBe(AppendOutcome.Committed);
     }
 
-    private void RevokeElsewhere(string grantee)
+    private void RevokeElsewhere(string grantee, FeedId? feed = null)
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(_server.Data, "consult.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "DELETE FROM access WHERE feed = $feed AND grantee = $grantee";
-        command.Parameters.AddWithValue("$feed", Patient.Value);
+        command.Parameters.AddWithValue("$feed", (feed ?? Patient).Value);
         command.Parameters.AddWithValue("$grantee", grantee);
         command.ExecuteNonQuery().ShouldBe(1);
     }

@@ -174,6 +174,15 @@ public sealed class GroupTests
     }
 
     [Fact]
+    public async Task When_the_licence_is_withdrawn_nobody_answers_any_more()
+    {
+        await using var group = await HealthGroup.OpenAsync();
+        var thread = await group.AskAsync("lin", await group.JoinAsync("lin", "晨光"), "夜里咳嗽");
+        HealthGroup.Ok(await group.Operator.DeleteAsync($"/doctors/{group.Doctor}/licence", new { reason = "过期" }));
+        (await group.Wang.PostAsync($"/threads/{thread}/answers", new { text = "多喝水" })).Code.ShouldBe(Codes.LicenceUnverified);
+    }
+
+    [Fact]
     public async Task Members_do_none_of_what_the_staff_does()
     {
         await using var group = await HealthGroup.OpenAsync();

@@ -25,7 +25,7 @@ internal sealed class StubbornStore : IFeedStore
         });
     }
 
-    public event Action<FeedId>? AccessChanged
+    public event Action<AccessNews>? AccessChanged
     {
         add => _inner.AccessChanged += value;
         remove => _inner.AccessChanged -= value;
@@ -47,10 +47,11 @@ internal sealed class StubbornStore : IFeedStore
     public Task<ImmutableArray<AcceptedCommand>> ReadCommandsAsync(FeedId feed, int limit, CancellationToken cancellationToken) =>
         _inner.ReadCommandsAsync(feed, limit, cancellationToken);
 
-    public async Task<ImmutableArray<AccessRow>> ReadAccessAsync(FeedId feed, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<Standing>> FindAccessAsync(
+        FeedId feed, AccountId account, Role role, CancellationToken cancellationToken)
     {
         await BeforeAccess();
-        return await _inner.ReadAccessAsync(feed, cancellationToken);
+        return await _inner.FindAccessAsync(feed, account, role, cancellationToken);
     }
 
     public Task<ImmutableArray<AccessRow>> ReadGrantsAsync(string grantee, string kind, CancellationToken cancellationToken) =>

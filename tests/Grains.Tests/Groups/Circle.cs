@@ -85,6 +85,9 @@ internal sealed class Circle
 
     public Actor<GroupThreadState> Thread(string name = "t-1") => Thread(IdOf(name));
 
+    /// <summary>An answer of a licensed doctor in an open group.</summary>
+    public static AnswerUnder Answer(string text) => new(new(text), IsLicensed: true, IsGroupClosed: false);
+
     public static ThreadId IdOf(string name) => new($"{Id}.{name}");
 
     /// <summary>Sends a command to a membership with the facts as they are, and lets everybody hear of it.</summary>
@@ -127,7 +130,7 @@ internal sealed class Circle
 
     public static MembershipId PlaceOf(Caller by) => MembershipId.Of(Id, by.For!.Value);
 
-    public MembershipView ViewOf(MembershipId id) => _membership.ViewOf(Member(id).State, Now)!;
+    public MembershipView ViewOf(MembershipId id) => Membership.ViewOf(Member(id).State, _options, new(), Now)!;
 
     /// <summary>A command with the facts that the shell would gather.</summary>
     public Informed Inform(Command command, Caller by) => new(

@@ -90,6 +90,13 @@ internal sealed class Hospital : IAsyncDisposable
         GC.KeepAlive(observer);
     }
 
+    /// <summary>Wakes who is due, as the sweeper does.</summary>
+    public async Task WakeDueAsync()
+    {
+        while (await Store.ClaimDueAsync(Clock.GetUtcNow(), TimeSpan.FromSeconds(10), 100, CancellationToken.None) is { IsEmpty: false } due)
+            await Task.WhenAll(due.Select(feed => Grains.GetGrain<IFeedGrain>(GrainId.Create(feed.Kind, feed.Key)).Wake()));
+    }
+
     /// <summary>Ends the process and begins another one over the same file.</summary>
     public async Task RestartAsync()
     {
@@ -120,6 +127,7 @@ internal sealed class Hospital : IAsyncDisposable
         services.AddFolderBlobs(Path.Combine(_folder.FullName, "blobs"));
         services.AddSingleton<FeedServices>();
         services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        services.AddInterviews();
         services.AddSingleton(Formulary.Load(path: null));
         _configure(services);
         return services.BuildServiceProvider();

@@ -94,8 +94,8 @@ public sealed class MoneyStoryTests
         (old.Status, old.To, next.From, next.Doctor).ShouldBe((ConsultationStatus.Transferred, new ConsultationId("c-2"), Visit.Id, Other));
         await hospital.Until(Visit.Payment.Feed, "payment.refunded");
         await hospital.Until(new("consultation", "c-2"), "consultation.waiting");
-        (await hospital.Store.ReadAccessAsync(Visit.Id.Feed, CancellationToken.None)).Select(row => row.Grantee)
-            .ShouldContain("account/a-zhao");
+        (await hospital.Store.ReadGrantsAsync("account/a-zhao", FeedKinds.Consultation, CancellationToken.None))
+            .ShouldContain(row => row.Feed == Visit.Id.Feed);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Consult.Feeds;
 using Consult.Groups;
-using Consult.Threads;
 
 namespace Consult.Memberships;
 
@@ -101,7 +100,7 @@ public sealed class EveryStateEveryCommandTests
     {
         var circle = new Circle();
         circle.Joined(Circle.Zhou, "海风").Do(Circle.ZhousPlace, Circle.Zhou, new AskQuestion(Circle.IdOf("t-9"), "夜里咳怎么办"));
-        circle.Send("t-9", People.Li, new GiveAnswer("多喝温水")).ShouldBeNull();
+        circle.Send("t-9", People.Li, Circle.Answer("多喝温水")).ShouldBeNull();
         return state switch
         {
             "new" => circle,

@@ -37,7 +37,7 @@ public sealed class MeritTests
     {
         var circle = Replied(new() { MaxMarks = 1 });
         circle.Do(Circle.ZhousPlace, Circle.Zhou, new MarkHelpful(Circle.IdOf("t-1"), 3));
-        circle.Send("t-1", People.Li, new GiveAnswer("好的")).ShouldBeNull();
+        circle.Send("t-1", People.Li, Circle.Answer("好的")).ShouldBeNull();
         circle.Send(Circle.ZhousPlace, Circle.Zhou, new MarkHelpful(Circle.IdOf("t-1"), 5)).ShouldBe(Codes.HelpfulLimit);
     }
 
@@ -90,7 +90,7 @@ public sealed class MeritTests
     private static void Answered(Circle circle, string thread)
     {
         circle.Do(Circle.WangsPlace, People.Wang, new AskQuestion(Circle.IdOf(thread), "咳嗽"));
-        circle.Send(thread, People.Li, new GiveAnswer("多喝水")).ShouldBeNull();
+        circle.Send(thread, People.Li, Circle.Answer("多喝水")).ShouldBeNull();
     }
 
     private static ImmutableArray<Badge> Badges(Circle circle) => circle.ViewOf(Circle.WangsPlace).Badges;

@@ -74,16 +74,28 @@ public sealed class ThreadTests
     public void What_doctors_write_is_masked_and_never_advertises()
     {
         var actor = In("open");
-        actor.Do(People.Li, new GiveAnswer("您留的电话13812345678我看到了"));
+        actor.Do(People.Li, Circle.Answer("您留的电话13812345678我看到了"));
         ((AnswerGiven)actor.Last).Text.Value.ShouldNotBeNull().ShouldNotContain("13812345678");
         actor.Events[^1].Envelope.By.ShouldBe(People.Li.ToAuthor());
 
         var broken = new Actor<GroupThreadState>(new GroupThread(new(), new() { One = (_, _, _) => throw new InvalidOperationException() }), Id.Feed);
         broken.Do(Caller.System, Question);
-        broken.Send(People.Li, new GiveAnswer("多喝水")).ShouldBe(Codes.MaskingFailed);
+        broken.Send(People.Li, Circle.Answer("多喝水")).ShouldBe(Codes.MaskingFailed);
         var shop = new Actor<GroupThreadState>(new GroupThread(new(), new() { One = (text, _, _) => new(text, [], [CommercialReason.Selling]) }), Id.Feed);
         shop.Do(Caller.System, Question);
-        shop.Send(People.Li, new GiveAnswer("多喝水")).ShouldBe(Codes.TextCommercial);
+        shop.Send(People.Li, Circle.Answer("多喝水")).ShouldBe(Codes.TextCommercial);
+    }
+
+    [Fact]
+    public void Without_a_valid_licence_and_in_a_closed_group_nobody_answers()
+    {
+        var answer = Circle.Answer("多喝水");
+        foreach (var by in new[] { People.Li, Circle.Helper })
+        {
+            In("open").Send(by, answer with { IsLicensed = false }).ShouldBe(Codes.LicenceUnverified);
+            In("open").Send(by, answer with { IsGroupClosed = true }).ShouldBe(Codes.GroupClosed);
+            In("open").Send(by, answer.Wish).ShouldBe(Codes.Invalid, "without facts");
+        }
     }
 
     [Fact]
@@ -115,12 +127,12 @@ public sealed class ThreadTests
                 actor.Do(Caller.System, Post(PostKind.FollowUp, 10 + i));
                 actor.Do(Caller.System, Post(PostKind.Reply, 20 + i));
             }
-            actor.Do(People.Li, new GiveAnswer("好"));
+            actor.Do(People.Li, Circle.Answer("好"));
         }
         actor.State.Posts.Length.ShouldBe(7);
         actor.Send(Caller.System, Post(PostKind.FollowUp, 12)).ShouldBe(Codes.ThreadFull);
         actor.Send(Caller.System, Post(PostKind.Reply, 22)).ShouldBe(Codes.ThreadFull);
-        actor.Send(People.Li, new GiveAnswer("好")).ShouldBe(Codes.ThreadFull);
+        actor.Send(People.Li, Circle.Answer("好")).ShouldBe(Codes.ThreadFull);
     }
 
     [Fact]
@@ -140,7 +152,7 @@ public sealed class ThreadTests
     public void Thirty_days_without_a_word_close_it_and_every_word_begins_them_anew()
     {
         var actor = In("open").Wait(TimeSpan.FromDays(29));
-        actor.Do(People.Li, new GiveAnswer("多喝水"));
+        actor.Do(People.Li, Circle.Answer("多喝水"));
         actor.Wait(TimeSpan.FromDays(30) - TimeSpan.FromMilliseconds(1)).State.Status.ShouldBe(ThreadStatus.Answered);
         actor.Wait(TimeSpan.FromMilliseconds(1)).State.Status.ShouldBe(ThreadStatus.Closed);
     }
@@ -174,7 +186,7 @@ public sealed class ThreadTests
         return state switch
         {
             "open" => actor,
-            "answered" => actor.Do(People.Li, new GiveAnswer("多喝水")),
+            "answered" => actor.Do(People.Li, Circle.Answer("多喝水")),
             "closed" => actor.Do(People.Staff, new CloseThread()),
             _ => actor.Wait(TimeSpan.FromDays(30)),
         };
@@ -188,7 +200,7 @@ public sealed class ThreadTests
         "reply" => (Caller.System, Post(PostKind.Reply, 7)),
         "remask" => (Caller.System, new RemaskText(Circle.WangsPlace, 5, "咳***")),
         "count" => (Caller.System, new CountHelpful(2, IsMarked: true)),
-        "answer" => (People.Li, new GiveAnswer("请就诊")),
+        "answer" => (People.Li, Circle.Answer("请就诊")),
         "hide" => (People.Staff, new HideText(2)),
         "hidenone" => (People.Li, new HideText(99)),
         "close" => (Circle.Helper, new CloseThread()),

@@ -22,7 +22,7 @@ internal sealed class FaultyStore(IFeedStore inner) : IFeedStore
     private bool _isDead;
 
     /// <inheritdoc/>
-    public event Action<FeedId>? AccessChanged
+    public event Action<AccessNews>? AccessChanged
     {
         add => inner.AccessChanged += value;
         remove => inner.AccessChanged -= value;
@@ -147,8 +147,9 @@ internal sealed class FaultyStore(IFeedStore inner) : IFeedStore
         Readable(feed).ReadCommandsAsync(feed, limit, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<AccessRow>> ReadAccessAsync(FeedId feed, CancellationToken cancellationToken) =>
-        Alive().ReadAccessAsync(feed, cancellationToken);
+    public Task<ImmutableArray<Standing>> FindAccessAsync(
+        FeedId feed, AccountId account, Role role, CancellationToken cancellationToken) =>
+        Alive().FindAccessAsync(feed, account, role, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<AccessRow>> ReadGrantsAsync(string grantee, string kind, CancellationToken cancellationToken) =>

@@ -17,4 +17,6 @@ public sealed class SqliteLoadingTests() : LoadingTests(new SqliteFixture());
 
 public sealed class SqliteQuarantineTests() : QuarantineTests(new SqliteFixture());
 
+public sealed class SqliteDirectoryTests() : DirectoryTests(new SqliteFixture());
+
 public sealed class SqlitePrivacyTests() : PrivacyTests(new SqliteFixture());

@@ -71,14 +71,16 @@ public sealed class ConcurrentStoresTests(PostgresCluster cluster) : IAsyncLifet
     [StoreFact]
     public async Task A_process_hears_at_once_whose_access_another_has_changed()
     {
-        var heard = new TaskCompletionSource<FeedId>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _other.Feeds.AccessChanged += feed => heard.TrySetResult(feed);
+        var heard = new TaskCompletionSource<AccessNews>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _other.Feeds.AccessChanged += news => heard.TrySetResult(news);
         await _other.News.Listening;
 
         var writer = _fixture.Writer("patient/p-1");
         await _fixture.CommitAsync(writer.Next("granted") with { Access = [new("account/a-1", Role.Patient, Relation.Guardian)] });
 
-        (await heard.Task).ShouldBe(writer.Feed);
+        var news = await heard.Task;
+        news.Feed.ShouldBe(writer.Feed);
+        news.Grantees.ShouldBe(["account/a-1"]);
     }
 
     [StoreFact]

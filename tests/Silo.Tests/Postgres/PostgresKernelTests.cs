@@ -28,4 +28,7 @@ public sealed class PostgresLoadingTests(PostgresCluster cluster) : LoadingTests
 public sealed class PostgresQuarantineTests(PostgresCluster cluster) : QuarantineTests(new PostgresFixture(cluster));
 
 [Collection(PostgresTestGroup.Name), NeedsPostgres]
+public sealed class PostgresDirectoryTests(PostgresCluster cluster) : DirectoryTests(new PostgresFixture(cluster));
+
+[Collection(PostgresTestGroup.Name), NeedsPostgres]
 public sealed class PostgresPrivacyTests(PostgresCluster cluster) : PrivacyTests(new PostgresFixture(cluster));

@@ -29,11 +29,8 @@ public sealed record Append
     /// <summary>The accepted command, when a command caused this.</summary>
     public AcceptedCommand? Command { get; init; }
 
-    /// <summary>The feed's directory entry, when it changed.</summary>
+    /// <summary>The feed's directory entry, when it changed; <see cref="Entry.None"/> takes it out.</summary>
     public Entry? Entry { get; init; }
-
-    /// <summary>Whether the feed's directory entry is taken away; then <see cref="Entry"/> is null.</summary>
-    public bool Unlisted { get; init; }
 
     /// <summary>Access granted (role set) or revoked (role null).</summary>
     public ImmutableArray<AccessChange> Access { get; init; } = [];
@@ -80,6 +77,16 @@ public sealed record AcceptedCommand(CommandId Id, Tag Digest, Position Position
 /// <param name="Role">The capacity.</param>
 /// <param name="Relation">On a patient's own feed: why the account may act for the patient.</param>
 public sealed record AccessRow(FeedId Feed, string Grantee, Role Role, Relation? Relation);
+
+/// <summary>A row on which an account stands.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="ActsAs">When the row names a patient: why the account acts for that patient.</param>
+public sealed record Standing(AccessRow Row, Relation? ActsAs);
+
+/// <summary>Access to a feed has changed, or may have.</summary>
+/// <param name="Feed">The feed.</param>
+/// <param name="Grantees">Whose rows changed; default when that is not known.</param>
+public readonly record struct AccessNews(FeedId Feed, ImmutableArray<string> Grantees);
 
 /// <summary>A change of one access row of the feed that is appended to; a null role revokes.</summary>
 public sealed record AccessChange(string Grantee, Role? Role, Relation? Relation = null);

@@ -12,8 +12,16 @@ namespace Consult.Feeds.Storage;
 /// <param name="Data">What lists show of it: a JSON object of the feed's kind.</param>
 public sealed record Entry(FeedId Feed, long Rank, ImmutableArray<string> Terms, string Data)
 {
-    /// <summary>The most terms of an entry: what a published text of some thousand characters is found by.</summary>
-    public const int MaxTerms = 2000;
+    /// <summary>
+    /// The most terms of one entry: as many as a published answer has pairs of neighbouring characters to be found by.
+    /// </summary>
+    public const int MaxTerms = 2_000;
+
+    /// <summary>Whether this stands for the end of the feed's entry.</summary>
+    public bool IsNone => Data.Length == 0;
+
+    /// <summary>The feed no longer shows in the directory.</summary>
+    public static Entry None(FeedId feed) => new(feed, 0, [], "");
 
     /// <summary>By value: an unchanged entry is not written again.</summary>
     public bool Equals(Entry? other) =>

@@ -13,7 +13,7 @@ public interface IFeedStore
     /// before the append's task completes: what was remembered of them must not outlive the answer. Where several
     /// processes share a store, also soon after a commit of another. Handlers are quick and do not throw.
     /// </summary>
-    event Action<FeedId>? AccessChanged;
+    event Action<AccessNews>? AccessChanged;
 
     /// <summary>
     /// Whether another append would be taken now. Asked at the door, before anything is decided, because an append
@@ -43,8 +43,11 @@ public interface IFeedStore
     /// <summary>The last accepted commands, newest first, at most <paramref name="limit"/>.</summary>
     Task<ImmutableArray<AcceptedCommand>> ReadCommandsAsync(FeedId feed, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Who has access to the feed.</summary>
-    Task<ImmutableArray<AccessRow>> ReadAccessAsync(FeedId feed, CancellationToken cancellationToken);
+    /// <summary>
+    /// The rows of a feed on which an account can stand in some role: its own, its role's, and those of the patients it
+    /// acts for, in the order of their grantees. It costs the same however many others have access.
+    /// </summary>
+    Task<ImmutableArray<Standing>> FindAccessAsync(FeedId feed, AccountId account, Role role, CancellationToken cancellationToken);
 
     /// <summary>The feeds of one kind to which a grantee has access, in the order of their keys, at most 1,000.</summary>
     Task<ImmutableArray<AccessRow>> ReadGrantsAsync(string grantee, string kind, CancellationToken cancellationToken);

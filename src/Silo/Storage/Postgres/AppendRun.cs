@@ -23,10 +23,7 @@ internal sealed class AppendRun(Append first)
 
     public bool HasEvents => Last.Next != Expected;
 
-    /// <summary>The last word on the directory entry; one without data takes it away.</summary>
-    public Entry? Entry => _appends.FindLast(append => append.Entry is not null || append.Unlisted) is { } last
-        ? last.Entry ?? new(last.Feed, 0, [], "")
-        : null;
+    public Entry? Entry => _appends.FindLast(append => append.Entry is not null)?.Entry;
 
     public IEnumerable<AcceptedCommand> Commands => _appends.Select(append => append.Command).OfType<AcceptedCommand>();
 

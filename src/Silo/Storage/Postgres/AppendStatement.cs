@@ -62,8 +62,12 @@ internal sealed class AppendStatement
           INSERT INTO entry (feed, rank, terms, data)
           SELECT n.feed, n.rank, ARRAY(SELECT json_array_elements_text(n.terms::json)), n.data
           FROM unnest($33, $34, $35, $36) AS n (feed, rank, terms, data)
-          WHERE (n.feed IN (SELECT feed FROM moved)) IS TRUE
+          WHERE n.data <> '' AND (n.feed IN (SELECT feed FROM moved)) IS TRUE
           ON CONFLICT (feed) DO UPDATE SET rank = excluded.rank, terms = excluded.terms, data = excluded.data
+        ),
+        unlisted AS (
+          DELETE FROM entry e USING unnest($33, $36) AS n (feed, data)
+          WHERE n.data = '' AND e.feed = n.feed AND (n.feed IN (SELECT feed FROM moved)) IS TRUE
         ),
         redacted AS (
           INSERT INTO redaction (feed, seq, kind)

@@ -11,7 +11,7 @@ internal sealed class PostgresFeedStore(PostgresReads reads, GroupCommit commits
     private const char AfterSlash = '0';
 
     /// <inheritdoc/>
-    public event Action<FeedId>? AccessChanged
+    public event Action<AccessNews>? AccessChanged
     {
         add
         {
@@ -60,9 +60,10 @@ internal sealed class PostgresFeedStore(PostgresReads reads, GroupCommit commits
             StoredRows.Command, cancellationToken, feed.Value, limit);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<AccessRow>> ReadAccessAsync(FeedId feed, CancellationToken cancellationToken) => reads.QueryAsync(
-        "SELECT feed, grantee, role, relation FROM access WHERE feed = $1 ORDER BY grantee",
-        StoredRows.Access, cancellationToken, feed.Value);
+    public Task<ImmutableArray<Standing>> FindAccessAsync(
+        FeedId feed, AccountId account, Role role, CancellationToken cancellationToken) => reads.QueryAsync(
+        StoredRows.StandingsQuery, StoredRows.Standing, cancellationToken,
+        feed.Value, account.Feed.Value, RoleGrant.Of(role));
 
     /// <inheritdoc/>
     public Task<ImmutableArray<AccessRow>> ReadGrantsAsync(string grantee, string kind, CancellationToken cancellationToken) =>

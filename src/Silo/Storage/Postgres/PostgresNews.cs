@@ -1,4 +1,5 @@
 using Consult.Feeds;
+using Consult.Feeds.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -18,7 +19,7 @@ internal sealed class PostgresNews(PostgresServer server, TimeProvider clock, IL
     private Task _loop = Task.CompletedTask;
 
     /// <summary>A feed's access rows have changed.</summary>
-    public event Action<FeedId>? AccessChanged;
+    public event Action<AccessNews>? AccessChanged;
 
     /// <summary>A person's key was destroyed.</summary>
     public event Action<string>? KeyDestroyed;
@@ -76,6 +77,8 @@ internal sealed class PostgresNews(PostgresServer server, TimeProvider clock, IL
     private void Hear(string channel, string what)
     {
         if (channel == "consult_key") KeyDestroyed?.Invoke(what);
-        else if (FeedId.TryParse(what, out var feed)) AccessChanged?.Invoke(feed);
+        // Feed and grantee, neither of which has a space; from a server that was not yet migrated the feed alone.
+        else if (what.Split(' ') is var words && FeedId.TryParse(words[0], out var feed))
+            AccessChanged?.Invoke(new(feed, words.Length > 1 ? [words[1]] : default));
     }
 }

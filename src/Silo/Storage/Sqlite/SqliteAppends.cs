@@ -18,7 +18,6 @@ internal static class SqliteAppends
         foreach (var change in append.Access) Change(session, feed, change);
         foreach (var row in append.Redactions) Redact(session, feed, row);
         if (append.Entry is { } entry) SqliteEntries.Replace(session, entry);
-        else if (append.Unlisted) SqliteEntries.Remove(session, append.Feed);
         return true;
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using Consult.Feeds;
 using Consult.Feeds.Storage;
 
 namespace Consult.Silo.Storage.Sqlite;
@@ -15,11 +14,26 @@ internal static class SqliteEntries
     /// <summary>As far as terms are counted to find the rarest; beyond that all count as common.</summary>
     private const int CountedRows = 200;
 
-    /// <summary>Puts an entry in place of the feed's last one.</summary>
+    /// <summary>Puts an entry in place of the feed's last one, or nothing.</summary>
     public static void Replace(SqliteSession session, Entry entry)
     {
         var feed = entry.Feed.Value;
-        Forget(session, entry.Feed);
+        var old = session.Query(
+            "SELECT rank, terms FROM entry WHERE feed = $1", row => (Rank: row.GetInt64(0), Terms: Terms(row.GetString(1))), feed);
+        foreach (var (rank, terms) in old)
+        {
+            foreach (var term in Indexed(terms))
+            {
+                session.Execute(
+                    "DELETE FROM entry_term WHERE kind = $1 AND term = $2 AND rank = $3 AND feed = $4",
+                    entry.Feed.Kind, term, rank, feed);
+            }
+        }
+        if (entry.IsNone)
+        {
+            session.Execute("DELETE FROM entry WHERE feed = $1", feed);
+            return;
+        }
         session.Execute(
             """
             INSERT INTO entry (feed, rank, terms, data) VALUES ($1, $2, $3, $4)
@@ -31,29 +45,6 @@ internal static class SqliteEntries
             session.Execute(
                 "INSERT INTO entry_term (kind, term, rank, feed) VALUES ($1, $2, $3, $4)",
                 entry.Feed.Kind, term, entry.Rank, feed);
-        }
-    }
-
-    /// <summary>Takes a feed's entry away, if there is one.</summary>
-    public static void Remove(SqliteSession session, FeedId feed)
-    {
-        Forget(session, feed);
-        session.Execute("DELETE FROM entry WHERE feed = $1", feed.Value);
-    }
-
-    private static void Forget(SqliteSession session, FeedId feed)
-    {
-        var old = session.Query(
-            "SELECT rank, terms FROM entry WHERE feed = $1",
-            row => (Rank: row.GetInt64(0), Terms: Terms(row.GetString(1))), feed.Value);
-        foreach (var (rank, terms) in old)
-        {
-            foreach (var term in Indexed(terms))
-            {
-                session.Execute(
-                    "DELETE FROM entry_term WHERE kind = $1 AND term = $2 AND rank = $3 AND feed = $4",
-                    feed.Kind, term, rank, feed.Value);
-            }
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class SqliteFeedStore(SqliteDatabase database, GroupCommit commi
     private const char AfterSlash = '0';
 
     /// <inheritdoc/>
-    public event Action<FeedId>? AccessChanged
+    public event Action<AccessNews>? AccessChanged
     {
         add => commits.AccessChanged += value;
         remove => commits.AccessChanged -= value;
@@ -61,10 +61,11 @@ internal sealed class SqliteFeedStore(SqliteDatabase database, GroupCommit commi
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<AccessRow>> ReadAccessAsync(FeedId feed, CancellationToken cancellationToken) =>
-        database.Reads.RunAsync<ImmutableArray<AccessRow>>(
+    public Task<ImmutableArray<Standing>> FindAccessAsync(
+        FeedId feed, AccountId account, Role role, CancellationToken cancellationToken) =>
+        database.Reads.RunAsync<ImmutableArray<Standing>>(
             session => [.. session.Query(
-                "SELECT feed, grantee, role, relation FROM access WHERE feed = $1 ORDER BY grantee", StoredRows.Access, feed.Value)],
+                StoredRows.StandingsQuery, StoredRows.Standing, feed.Value, account.Feed.Value, RoleGrant.Of(role))],
             cancellationToken);
 
     /// <inheritdoc/>
