@@ -83,7 +83,7 @@ public sealed class ExitCodeTests
         var (code, output) = await RunAsync("replay", "consultations.jsonl", "--groups", "--limit", "10", "--server", server.Url.ToString());
 
         code.ShouldBe(0, output);
-        output.ShouldContain("groups=1 questions=10 held=0 readers=2");
+        output.ShouldContain("groups=1 questions=10 held=0 refused=0 readers=2");
         output.ShouldContain("leaked=0 missing=0");
     }
 

@@ -38,14 +38,19 @@ internal sealed class GroupHost(Participant self, string group)
     }
 
     /// <summary>Answers a question, as soon as it stands in the group.</summary>
-    public async Task AnswerAsync(string thread, string text, int n, CancellationToken cancellationToken)
+    /// <returns>False when the answer was refused because it sells something.</returns>
+    public async Task<bool> AnswerAsync(string thread, string text, int n, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await self.DoAsync(HttpMethod.Post, $"threads/{thread}/answers", $"answer-{n}", new { text }, cancellationToken);
-                return;
+                return true;
+            }
+            catch (ConsultException refused) when (refused.Code == "text.commercial")
+            {
+                return false;
             }
             catch (ConsultException refused) when (refused.Code == "forbidden" && attempt < Attempts)
             {

@@ -14,7 +14,7 @@ internal static class GroupReport
         foreach (var what in result.Missing.Take(MostFindings)) Console.WriteLine($"missing: {what}");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"groups: groups={result.Groups} questions={result.Questions} held={result.Held} readers={result.Readers} bytes={result.Bytes} "
+            $"groups: groups={result.Groups} questions={result.Questions} held={result.Held} refused={result.Refused} readers={result.Readers} bytes={result.Bytes} "
             + $"leaked={result.Leaked.Count} missing={result.Missing.Count} seconds={result.Took.TotalSeconds:F1}"));
     }
 }

@@ -38,6 +38,7 @@ internal static class GroupRun
             Groups = results.Sum(one => one.Groups),
             Questions = results.Sum(one => one.Questions),
             Held = results.Sum(one => one.Held),
+            Refused = results.Sum(one => one.Refused),
             Readers = results.Sum(one => one.Readers),
             Bytes = results.Sum(one => one.Bytes),
             Leaked = [.. results.SelectMany(one => one.Leaked)],
@@ -68,18 +69,21 @@ internal static class GroupRun
                     threads.Add((await member.AskAsync($"{question.Ask}\n{Planted.Of(index).Sentence}", index, cancellationToken), index, question));
             }
             var held = await host.ReleaseAsync(cancellationToken);
+            var answers = 0;
             foreach (var (thread, index, question) in threads)
-                await host.AnswerAsync(thread, question.Answer, index, cancellationToken);
-            await WaitAsync(readers, questions.Length, options, cancellationToken);
+                if (await host.AnswerAsync(thread, question.Answer, index, cancellationToken)) answers++;
+            (string Type, int Count)[] expected = [("question.asked", questions.Length), ("answer.given", answers)];
+            await WaitAsync(readers, expected, options, cancellationToken);
             return new()
             {
                 Groups = 1,
                 Questions = questions.Length,
                 Held = held,
+                Refused = questions.Length - answers,
                 Readers = readers.Count,
                 Bytes = readers.Sum(reader => reader.Bytes),
                 Leaked = [.. readers.SelectMany(reader => Leaks(reader.Text(), questions))],
-                Missing = [.. readers.SelectMany(reader => Missing(reader, questions.Length, host.Group))],
+                Missing = [.. readers.SelectMany(reader => Missing(reader, expected, host.Group))],
             };
         }
         finally
@@ -88,18 +92,19 @@ internal static class GroupRun
         }
     }
 
-    private static async Task WaitAsync(List<RawReader> readers, int questions, ReplayOptions options, CancellationToken cancellationToken)
+    private static async Task WaitAsync(
+        List<RawReader> readers, (string Type, int Count)[] expected, ReplayOptions options, CancellationToken cancellationToken)
     {
         var started = options.Time.GetTimestamp();
-        while (readers.Any(reader => reader.Count("question.asked") < questions || reader.Count("answer.given") < questions)
+        while (readers.Any(reader => expected.Any(one => reader.Count(one.Type) < one.Count))
             && options.Time.GetElapsedTime(started) < options.Deadline)
             await Task.Delay(Pause, options.Time, cancellationToken);
     }
 
-    private static IEnumerable<string> Missing(RawReader reader, int questions, string group)
+    private static IEnumerable<string> Missing(RawReader reader, (string Type, int Count)[] expected, string group)
     {
-        foreach (var type in new[] { "question.asked", "answer.given" })
-            if (reader.Count(type) != questions) yield return $"{group}: {type} {reader.Count(type)} of {questions}";
+        foreach (var (type, count) in expected)
+            if (reader.Count(type) != count) yield return $"{group}: {type} {reader.Count(type)} of {count}";
     }
 
     // As it was written, and as JSON may write it.
@@ -130,6 +135,9 @@ internal sealed record GroupResult
 
     /// <summary>Posts that were held and released by the doctor.</summary>
     public required int Held { get; init; }
+
+    /// <summary>Answers that were refused because they sell something.</summary>
+    public required int Refused { get; init; }
 
     /// <summary>Other members whose sockets were recorded.</summary>
     public required int Readers { get; init; }
