@@ -40,6 +40,7 @@ internal static class KernelBench
             Console.WriteLine(await AppendsAsync(Folder, duration, arguments.GetValue(Runs)));
             Console.WriteLine(await LongFeeds.MeasureAsync(Folder("long"), arguments.GetValue(Events)));
             Console.WriteLine(await Grabs.MeasureAsync(Folder("grabs")));
+            Console.WriteLine(await GroupSizes.MeasureAsync(Folder("groups")));
             var memory = new Table("memory", "each");
             await Memory.MeasureActorsAsync(memory, Folder("actors"), arguments.GetValue(Actors));
             var api = arguments.GetRequiredValue(ConsultBench.Api).FullName;

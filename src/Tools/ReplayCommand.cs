@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Consult.Client;
+using Consult.Tools.Groups;
 using Consult.Tools.Replay;
 
 namespace Consult.Tools;
@@ -27,6 +28,11 @@ internal static class ReplayCommand
         Description = "Start a server of one's own on a temporary folder instead",
     };
 
+    private static readonly Option<bool> Groups = new("--groups")
+    {
+        Description = "Ask the questions in health groups instead, each with something private planted, and look for it in what other members received",
+    };
+
     private static readonly Option<FileInfo> ServerDll = CommandLine.ServerDll();
     private static readonly Option<bool> Mix = new("--mix")
     {
@@ -47,7 +53,7 @@ internal static class ReplayCommand
     {
         var command = new Command("replay", "Plays consultations, then compares what was acknowledged with what is there")
         {
-            Input, Server, Self, ServerDll, Mix, AtOnce, Limit, Deadline, Operator,
+            Input, Server, Self, Groups, ServerDll, Mix, AtOnce, Limit, Deadline, Operator,
         };
         command.SetAction(RunAsync);
         return command;
@@ -106,6 +112,12 @@ internal static class ReplayCommand
             Deadline = TimeSpan.FromSeconds(arguments.GetValue(Deadline)),
             Operator = arguments.GetRequiredValue(Operator),
         };
+        if (arguments.GetValue(Groups))
+        {
+            var found = await GroupRun.RunAsync(input, options, cancellationToken);
+            GroupReport.Print(found);
+            return found.IsClean ? ExitCodes.Clean : ExitCodes.Differs;
+        }
         var result = await ReplayReport.ShowAsync(
             progress => ReplayRun.RunAsync(input, options, progress, cancellationToken));
         ReplayReport.Print(result);

@@ -77,6 +77,18 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
+    public async Task Questions_in_groups_carry_nothing_private_to_other_members()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var (code, output) = await RunAsync("replay", "consultations.jsonl", "--groups", "--limit", "10", "--server", server.Url.ToString());
+
+        code.ShouldBe(0, output);
+        output.ShouldContain("groups=1 questions=10 held=0 refused=0 readers=2");
+        output.ShouldContain("leaked=0 missing=0");
+    }
+
+    [Fact]
     public async Task A_replay_without_a_server_ends_with_2()
     {
         var (code, _) = await RunAsync("replay", "consultations.jsonl", "--server", "http://127.0.0.1:1/");

@@ -3,9 +3,12 @@ using Consult.Departments;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
 using Consult.Grains.LocalHost;
+using Consult.Groups;
+using Consult.Memberships;
 using Consult.Patients;
 using Consult.Silo.Hosting;
 using Consult.Silo.Hosting.Local;
+using Consult.Threads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -22,6 +25,12 @@ internal sealed class ActorHost(string folder, string? postgres = null, string? 
     public IKeyRing Keys => _services.GetRequiredService<IKeyRing>();
 
     public IPatientGrain Patient(string key) => _services.GetRequiredService<IGrainFactory>().GetGrain<IPatientGrain>(key);
+
+    public IGroupGrain Group(string key) => _services.GetRequiredService<IGrainFactory>().GetGrain<IGroupGrain>(key);
+
+    public IMembershipGrain Membership(string key) => _services.GetRequiredService<IGrainFactory>().GetGrain<IMembershipGrain>(key);
+
+    public IThreadGrain Thread(string key) => _services.GetRequiredService<IGrainFactory>().GetGrain<IThreadGrain>(key);
 
     public IDepartmentGrain Department(string key) => _services.GetRequiredService<IGrainFactory>().GetGrain<IDepartmentGrain>(key);
 

@@ -4,7 +4,7 @@ namespace Consult.Groups;
 public sealed record GroupOptions
 {
     /// <summary>The most members of a group.</summary>
-    public int MaxMembers { get; init; } = 5000;
+    public int MaxMembers { get; init; } = 100_000;
 
     /// <summary>The most accounts that assist the doctor of a group.</summary>
     public int MaxAssistants { get; init; } = 20;
