@@ -113,6 +113,7 @@ internal static class Server
             .MapAttachments()
             .MapPayments()
             .MapPrescriptions()
+            .MapLivestreams()
             .MapTickets();
         app.MapBlobs();
         app.MapLive();

@@ -19,6 +19,10 @@ public interface ILivestreamGrain : IFeedGrain
     [Alias("Questions")]
     Task<Reading<QuestionPage>> Questions(QuestionQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>A question of an account's own, to go on from; <see cref="Codes.LivestreamQuestionAbsent"/> when it is not theirs.</summary>
+    [Alias("Question")]
+    Task<Reading<OwnQuestion>> Question(long question, AccountId asker, CancellationToken cancellationToken = default);
+
     /// <summary>What waits for those who moderate; for them alone.</summary>
     [Alias("Moderation")]
     Task<Reading<ModerationView>> Moderation(CancellationToken cancellationToken = default);

@@ -285,6 +285,14 @@ public sealed record QuestionView
     [Id(9)] public AccountId? Asker { get; init; }
 }
 
+/// <summary>A question for its asker to go on from.</summary>
+/// <param name="Doctor">The doctor who hosts.</param>
+/// <param name="Text">The question, masked.</param>
+[GenerateSerializer, Immutable, Alias("consult.OwnQuestion")]
+public sealed record OwnQuestion(
+    [property: Id(0)] DoctorId Doctor,
+    [property: Id(1)] PrivateText Text);
+
 /// <summary>What waits for those who moderate.</summary>
 [GenerateSerializer, Immutable, Alias("consult.ModerationView")]
 public sealed record ModerationView

@@ -54,6 +54,12 @@ internal sealed partial class Livestream
         return new([.. page.Select(question => ViewOf(question, query))], found.Length);
     }
 
+    // One that is held is its asker's all the same.
+    public static OwnQuestion? QuestionOf(LivestreamState state, long question, AccountId asker) =>
+        state.Questions.Find(question) is { IsHidden: false, Text.IsGone: false } found && found.Asker == asker
+            ? new(state.Doctor, found.Text)
+            : null;
+
     private static bool IsSeen(Question question) => question is { IsHidden: false, Status: not QuestionStatus.Held };
 
     private static QuestionView ViewOf(Question question, QuestionQuery query) => new()

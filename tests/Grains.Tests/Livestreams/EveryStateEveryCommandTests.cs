@@ -42,7 +42,7 @@ public sealed class EveryStateEveryCommandTests
         hide         moderator livestream.line.hidden         forbidden ok        ok       ok
         unhide       moderator -                              forbidden line      line     line
         erase        operator  livestream.writer.erased       forbidden ok        ok       ok
-        bare         host      -                              forbidden forbidden forbidden forbidden
+        bare         host      -                              forbidden invalid   invalid  invalid
         """;
 
     private static readonly Dictionary<string, string> CodeOf = new()
@@ -54,6 +54,7 @@ public sealed class EveryStateEveryCommandTests
         ["notlive"] = Codes.LivestreamNotLive,
         ["absent"] = Codes.LivestreamQuestionAbsent,
         ["line"] = Codes.LivestreamLineAbsent,
+        ["invalid"] = Codes.Invalid,
         ["micabsent"] = Codes.LivestreamMicAbsent,
     };
 
