@@ -114,6 +114,7 @@ internal static class Server
             .MapPayments()
             .MapPrescriptions()
             .MapLivestreams()
+            .MapPrivacy()
             .MapTickets();
         app.MapBlobs();
         app.MapLive();

@@ -12,11 +12,14 @@ internal static class BankCards
     private const int MinCard = 16;
     private const int MaxCard = 19;
 
+    /// <summary>Below, letters rather than digits were written.</summary>
+    private const int MinTrueDigits = 5;
+
     /// <summary>A card or account that the window is, or null.</summary>
     public static Found? Match(in Window window, Cues cues)
     {
         var digits = window.Digits;
-        if (digits.Length is < MinAccount or > MaxCard || window.TrueDigits < digits.Length / 2) return null;
+        if (digits.Length is < MinAccount or > MaxCard || window.TrueDigits < MinTrueDigits) return null;
         var isNamed = cues.IsBefore(Cue.Bank, window.From, Reach);
         if (!isNamed && !IsCard(window, cues)) return null;
         return new(PrivacyKind.BankCard, window.From, window.To);
@@ -28,7 +31,7 @@ internal static class BankCards
         if (digits.Length < MinCard || digits[0] is < 3 or 7 or 8 || !Luhn(digits)) return false;
         if (cues.IsBefore(Cue.Order, window.From, Reach)) return false;
         return window.IsSolid || window.IsSpelled || HasGroupsOfFour(window)
-            || (window.IsWhole && !window.Gaps.HasFlag(Gaps.Divider) && (window.Gaps & (Gaps.Dot | Gaps.Space)) != (Gaps.Dot | Gaps.Space));
+            || (window.IsApart && !window.Gaps.HasFlag(Gaps.Divider) && (window.Gaps & (Gaps.Dot | Gaps.Space)) != (Gaps.Dot | Gaps.Space));
     }
 
     private static bool HasGroupsOfFour(in Window window)

@@ -18,7 +18,9 @@ internal enum Cue
     Clinical = 256,
     Name = 512,
     WeakName = 1024,
-    Plate = 2048,
+    Selling = 2048,
+    Contact = 4096,
+    Link = 8192,
 }
 
 /// <summary>Where a telling word stands.</summary>

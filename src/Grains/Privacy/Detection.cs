@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Consult.Privacy;
 
 /// <summary>A private piece in the original text with its mask.</summary>
@@ -17,29 +19,45 @@ internal static class Detection
     private const int MaxRounds = 8;
 
     /// <summary>The private pieces, in order; none overlaps another.</summary>
-    public static List<Piece> Find(string text, MaskLevel level, bool byStaff)
+    public static List<Piece> Find(string text, MaskLevel level, bool byStaff) => Find(text, level, byStaff, out _);
+
+    /// <summary>The same, and the reasons to hold the text.</summary>
+    public static List<Piece> Find(string text, MaskLevel level, bool byStaff, out ImmutableArray<CommercialReason> commercial)
     {
-        var pieces = Once(text, level, byStaff);
+        var pieces = Once(text, level, byStaff, out commercial);
         for (var round = 1; pieces.Count > 0; round++)
         {
             var masked = new Rendering(text, pieces);
-            var more = Once(masked.Text, level, byStaff);
+            var more = Once(masked.Text, level, byStaff, out _);
             if (more.Count == 0) return pieces;
             // Nothing a person writes gets here. What does not settle is not shown at all.
             if (round == MaxRounds) return [new(pieces[0].Kind, 0, text.Length, Rendering.Full)];
-            foreach (var piece in more) pieces.Add(masked.ToOriginal(piece));
+            pieces.AddRange(masked.ToOriginal(more));
             pieces = Overlaps.Resolve(pieces);
         }
         return pieces;
     }
 
-    private static List<Piece> Once(string text, MaskLevel level, bool byStaff)
+    private static List<Piece> Once(string text, MaskLevel level, bool byStaff, out ImmutableArray<CommercialReason> commercial)
     {
         using var shadow = new Shadow(text);
         var cues = new Cues(shadow);
         var found = new List<Found>();
-        NumberScan.Find(shadow, new(shadow), cues, byStaff, found);
+        if (shadow.HasDigits)
+        {
+            NumberScan.Find(shadow, new(shadow), cues, byStaff, found);
+            Documents.FindPlates(shadow, found);
+        }
+        if (shadow.HasLetters) Accounts.FindMarked(shadow, found);
         if (shadow.HasLetters || shadow.HasDigits) Emails.Find(shadow, found);
+        Addresses.Find(shadow, level, found);
+        if (cues.All.Count > 0)
+        {
+            Accounts.Find(shadow, cues, found);
+            Documents.Find(shadow, cues, found);
+            Names.Find(shadow, cues, found);
+        }
+        commercial = Commercial.Reasons(shadow, cues, found);
         var pieces = new List<Piece>(found.Count);
         foreach (var one in found)
             pieces.Add(new(one.Kind, shadow.StartOf(one.From), shadow.EndOf(one.To - 1), Rendering.MaskOf(one, level)));

@@ -32,7 +32,7 @@ internal enum GlyphKind : byte
     /// <summary>A letter of an alphabet, folded to lower case and to ASCII where it looks like it.</summary>
     Letter,
 
-    /// <summary>Any other Chinese character, and the heart, which stands for 信 in 微❤.</summary>
+    /// <summary>Any other Chinese character.</summary>
     Han,
 
     /// <summary>Ten to ninety-nine in one character (⑩, ㉑): two digits.</summary>
@@ -77,7 +77,7 @@ internal static class Glyphs
             >= 0x1D400 and <= 0x1D6A3 => Letter((code - 0x1D400) % 26),
             >= 0x1F110 and <= 0x1F189 when (code - 0x1F110) % 32 < 26 => Letter((code - 0x1F110) % 32),
             >= 0x1F1E6 and <= 0x1F1FF => Letter(code - 0x1F1E6),
-            >= 0x1F493 and <= 0x1F49F or 0x1F5A4 or 0x1F9E1 or 0x1F90D or 0x1F90E => new('❤', GlyphKind.Han, -1),
+            >= 0x1F493 and <= 0x1F49F or 0x1F5A4 or 0x1F9E1 or 0x1F90D or 0x1F90E => new('❤', GlyphKind.Mark, -1),
             >= 0xE0000 and <= 0xE0FFF or >= 0x1F3FB and <= 0x1F3FF => new('\0', GlyphKind.Hidden, -1),
             >= 0x20000 and <= 0x3FFFF => new('\u3400', GlyphKind.Han, -1),
             _ => new(low, GlyphKind.Mark, -1),
@@ -94,7 +94,7 @@ internal static class Glyphs
         for (var c = 0; c < table.Length; c++) table[c] = Classify((char)c);
         foreach (var c in Dots) table[c] = new('.', GlyphKind.Dot, -1);
         foreach (var c in Dividers) table[c] = new(Half(c), GlyphKind.Divider, -1);
-        foreach (var c in Hearts) table[c] = new('❤', GlyphKind.Han, -1);
+        foreach (var c in Hearts) table[c] = new('❤', GlyphKind.Mark, -1);
         foreach (var c in "*＊") table[c] = new('*', GlyphKind.Star, -1);
         foreach (var c in "@＠﹫") table[c] = new('@', GlyphKind.Mark, -1);
         // Blank letters of Hangul and the blank of Braille.

@@ -9,6 +9,9 @@ internal static class IdentityCards
 {
     private const int Reach = 12;
 
+    /// <summary>Below, letters rather than digits were written.</summary>
+    private const int MinTrueDigits = 5;
+
     private static ReadOnlySpan<byte> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
     private static ReadOnlySpan<byte> DaysOfMonth => [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -17,7 +20,7 @@ internal static class IdentityCards
     public static Found? Match(in Window window, Cues cues)
     {
         var digits = window.Digits;
-        if (digits.Length is not (15 or 17 or 18) || !IsRegion(digits) || window.TrueDigits < digits.Length / 2) return null;
+        if (digits.Length is not (15 or 17 or 18) || !IsRegion(digits) || window.TrueDigits < MinTrueDigits) return null;
         var to = window.To;
         if (digits.Length == 17 && (to = BehindX(window)) < 0) return null;
         var date = digits.Length == 15

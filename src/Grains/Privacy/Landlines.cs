@@ -9,11 +9,14 @@ internal static class Landlines
 {
     private const int Reach = 8;
 
+    /// <summary>Below, letters rather than digits were written.</summary>
+    private const int MinTrueDigits = 4;
+
     /// <summary>A landline that the window is, or null.</summary>
     public static Found? Match(in Window window, Cues cues)
     {
         var digits = window.Digits;
-        if (digits.Length is < 7 or > 12 || window.TrueDigits < digits.Length - 2) return null;
+        if (digits.Length is < 7 or > 12 || window.TrueDigits < MinTrueDigits) return null;
         if (!IsWithAreaCode(window) && !IsService(window) && !IsLocal(window, cues)) return null;
         if (cues.IsBefore(Cue.Order | Cue.Record, window.From, Reach)) return null;
         return new(PrivacyKind.Landline, window.From, window.To);

@@ -48,9 +48,10 @@ internal static class MobileNumbers
         if (window.IsSolid || HasUsualSizes(window, prefix)) return true;
         // 一 三 八 …: each by itself, whatever stands between; a piece of a longer row only after a telling word.
         var gaps = window.Gaps;
-        if (window.IsSpelled && window.IsWhole) return true;
+        if (window.IsSpelled && window.IsApart) return true;
+        if (gaps.HasFlag(Gaps.Divider) && !window.IsSpelled) return false;
         if (cues.IsBefore(Cue.Phone | Cue.WeChat, window.From, Reach) || cues.IsBehind(Cue.Phone | Cue.WeChat, window.To, Reach)) return true;
-        if (!window.IsWhole || gaps.HasFlag(Gaps.Divider) || cues.IsBefore(Cue.Clinical, window.From, ClinicalReach)) return false;
+        if (!window.IsApart || gaps.HasFlag(Gaps.Divider) || cues.IsBefore(Cue.Clinical, window.From, ClinicalReach)) return false;
         // A dot may be a decimal point and a space may stand between readings; both in turn are readings.
         if (gaps.HasFlag(Gaps.Dot) && (gaps.HasFlag(Gaps.Space) || window.BlockCount < 4)) return gaps.HasFlag(Gaps.Other);
         return !gaps.HasFlag(Gaps.Mixed) || gaps.HasFlag(Gaps.Other);

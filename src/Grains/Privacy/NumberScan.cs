@@ -9,6 +9,7 @@ internal static class NumberScan
     private const int MaxDigits = 20;
 
     private const int MinDigits = 7;
+    private const int MaxDrops = 3;
 
     /// <summary>Adds what it finds.</summary>
     /// <param name="shadow">The text.</param>
@@ -29,35 +30,29 @@ internal static class NumberScan
                     digits += chain[j].Count;
                     // What a window may leave to the sentence can be long, but only in its first and last block.
                     if (digits > MaxDigits && j > i + 1 && digits - chain[j].Count - chain[i].Count > MaxDigits) break;
-                    if (digits >= MinDigits)
-                        Try(new(shadow, numbers, chain[i..(j + 1)], cues, byStaff, i == 0 && j == chain.Length - 1), found);
+                    if (digits >= MinDigits && Try(new(shadow, numbers, chain, i, j), cues, byStaff) is { } one) found.Add(one);
                     if (digits > MaxDigits && j > i) break;
                 }
             }
         }
     }
 
-    private static void Try(in Piece piece, List<Found> found)
+    private static Found? Try(in Window whole, Cues cues, bool byStaff)
     {
-        var scripts = piece.Numbers.Scripts;
-        var (first, last) = (piece.Blocks[0], piece.Blocks[^1]);
-        Span<int> lefts = stackalloc int[3];
-        Span<int> rights = stackalloc int[3];
-        var left = Drops(scripts.Slice(first.First, first.Count), fromLeft: true, lefts);
-        var right = Drops(scripts.Slice(last.First, last.Count), fromLeft: false, rights);
-        var digits = last.First + last.Count - first.First;
-        foreach (var dropLeft in lefts[..left])
+        Span<int> lefts = stackalloc int[MaxDrops];
+        Span<int> rights = stackalloc int[MaxDrops];
+        lefts = lefts[..Drops(whole.ScriptsOf(whole.First), fromLeft: true, lefts)];
+        rights = rights[..Drops(whole.ScriptsOf(whole.Last), fromLeft: false, rights)];
+        foreach (var left in lefts)
         {
-            foreach (var dropRight in rights[..right])
+            foreach (var right in rights)
             {
-                if (digits - dropLeft - dropRight is < MinDigits or > MaxDigits) continue;
-                if (dropLeft >= first.Count || dropRight >= last.Count) continue;
-                var window = new Window(piece.Shadow, piece.Numbers, piece.Blocks, dropLeft, dropRight, piece.IsWhole);
-                if (Match(window, piece.Cues, piece.ByStaff) is not { } one) continue;
-                found.Add(one);
-                return;
+                if (left >= whole.First.Count || right >= whole.Last.Count) continue;
+                if (whole.Digits.Length - left - right is < MinDigits or > MaxDigits) continue;
+                if (Match(whole.Without(left, right), cues, byStaff) is { } one) return one;
             }
         }
+        return DisguisedNumbers.Match(whole);
     }
 
     // How many digits may be left to the sentence at one end: none, one that is a Chinese numeral or a letter, all of the
@@ -78,20 +73,4 @@ internal static class NumberScan
         ?? MobileNumbers.Match(window, cues)
         ?? BankCards.Match(window, cues)
         ?? (byStaff ? null : Landlines.Match(window, cues));
-
-    private readonly ref struct Piece(
-        Shadow shadow, Numbers numbers, ReadOnlySpan<Block> blocks, Cues cues, bool byStaff, bool isWhole)
-    {
-        public Shadow Shadow { get; } = shadow;
-
-        public Numbers Numbers { get; } = numbers;
-
-        public ReadOnlySpan<Block> Blocks { get; } = blocks;
-
-        public Cues Cues { get; } = cues;
-
-        public bool ByStaff { get; } = byStaff;
-
-        public bool IsWhole { get; } = isWhole;
-    }
 }

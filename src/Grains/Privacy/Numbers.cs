@@ -28,7 +28,7 @@ internal sealed class Numbers
     }
 
     /// <summary>What a digit was written as.</summary>
-    internal enum Script : byte { Digit, Han, Letter }
+    internal enum Script : byte { Digit, Fancy, Han, Letter }
 
     /// <summary>Chains, as the number of their first block and of their blocks.</summary>
     public ReadOnlySpan<(int First, int Count)> Chains => CollectionsMarshal.AsSpan(_chains);
@@ -81,7 +81,7 @@ internal sealed class Numbers
             _digits.Add((byte)(kind is GlyphKind.Letter ? LookAlike(_shadow.Chars[i]) : _shadow.Values[i]));
             _scripts.Add(kind switch
             {
-                GlyphKind.Digit => Script.Digit,
+                GlyphKind.Digit => _shadow.Original[_shadow.StartOf(i)] is (>= '0' and <= '9') or (>= '０' and <= '９') ? Script.Digit : Script.Fancy,
                 GlyphKind.HanDigit => Script.Han,
                 _ => Script.Letter,
             });

@@ -14,8 +14,8 @@ public static class PrivacyMask
     /// <param name="byStaff">Whether a doctor or an assistant wrote it: telephone lines of a practice then stay.</param>
     public static MaskedText Mask(string text, MaskLevel level, bool byStaff = false)
     {
-        var spans = Detection.Find(text, level, byStaff);
-        return new(Rendering.Render(text, spans), Rendering.Spans(spans), []);
+        var spans = Detection.Find(text, level, byStaff, out var commercial);
+        return new(Rendering.Render(text, spans), Rendering.Spans(spans), commercial);
     }
 
     /// <summary>

@@ -42,22 +42,24 @@ internal sealed class Rendering
     public static ImmutableArray<PrivateSpan> Spans(List<Piece> pieces) =>
         [.. pieces.Select(piece => new PrivateSpan(piece.Kind, piece.Start, piece.End - piece.Start))];
 
-    /// <summary>A piece of the masked text as one of the original: what it has of a mask stands for all that was masked.</summary>
-    public Piece ToOriginal(Piece masked)
+    /// <summary>
+    /// Pieces of the masked text, in order, as ones of the original: what one has of a mask stands for all that was masked.
+    /// </summary>
+    public IEnumerable<Piece> ToOriginal(List<Piece> masked)
     {
-        var (start, end) = (-1, -1);
-        var shift = 0;
-        foreach (var piece in _pieces)
+        // How much longer the masked text is than the original, up to the piece that comes next.
+        var (next, shift) = (0, 0);
+        foreach (var piece in masked)
         {
-            var (from, to) = (piece.Start + shift, piece.Start + shift + piece.Mask.Length);
-            if (start < 0 && masked.Start < to) start = masked.Start < from ? masked.Start - shift : piece.Start;
-            if (masked.End <= from) break;
-            if (masked.End <= to) end = piece.End;
-            shift += piece.Mask.Length - (piece.End - piece.Start);
-            if (end >= 0) break;
+            while (next < _pieces.Count && EndOf(next) <= piece.Start) shift += Growth(next++);
+            var start = next < _pieces.Count && StartOf(next) < piece.Start ? _pieces[next].Start : piece.Start - shift;
+            while (next < _pieces.Count && EndOf(next) < piece.End) shift += Growth(next++);
+            var end = next < _pieces.Count && StartOf(next) < piece.End ? _pieces[next].End : piece.End - shift;
+            yield return piece with { Start = start, End = end, Mask = Full };
         }
-        if (start < 0) start = masked.Start - shift;
-        if (end < 0) end = masked.End - shift;
-        return masked with { Start = start, End = end, Mask = Full };
+
+        int StartOf(int i) => _pieces[i].Start + shift;
+        int EndOf(int i) => StartOf(i) + _pieces[i].Mask.Length;
+        int Growth(int i) => _pieces[i].Mask.Length - (_pieces[i].End - _pieces[i].Start);
     }
 }

@@ -14,22 +14,22 @@ internal sealed class Shadow : IDisposable
     private readonly int[] _starts;
 
     /// <summary>Reads a text.</summary>
-    public Shadow(ReadOnlySpan<char> text)
+    public Shadow(string text)
     {
         // ⑩ is the only kind that becomes longer.
         _chars = ArrayPool<char>.Shared.Rent(2 * text.Length + 1);
         _kinds = ArrayPool<GlyphKind>.Shared.Rent(2 * text.Length + 1);
         _values = ArrayPool<sbyte>.Shared.Rent(2 * text.Length + 1);
         _starts = ArrayPool<int>.Shared.Rent(2 * text.Length + 1);
-        OriginalLength = text.Length;
+        Original = text;
         Read(text);
     }
 
     /// <summary>How many symbols there are.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Length of the original, in UTF-16 code units.</summary>
-    public int OriginalLength { get; }
+    /// <summary>The text.</summary>
+    public string Original { get; }
 
     /// <summary>The folded characters.</summary>
     public ReadOnlySpan<char> Chars => _chars.AsSpan(0, Length);
@@ -58,7 +58,7 @@ internal sealed class Shadow : IDisposable
         // The second digit of ⑩ begins where the first one does.
         var next = symbol + 1;
         while (next < Length && _starts[next] == _starts[symbol]) next++;
-        return next < Length ? _starts[next] : OriginalLength;
+        return next < Length ? _starts[next] : Original.Length;
     }
 
     /// <inheritdoc/>

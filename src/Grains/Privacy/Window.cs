@@ -7,20 +7,48 @@ namespace Consult.Privacy;
 internal readonly ref struct Window
 {
     private readonly Numbers _numbers;
-    private readonly ReadOnlySpan<Block> _blocks;
+    private readonly ReadOnlySpan<Block> _chain;
     private readonly Shadow _shadow;
+    private readonly int _first;
+    private readonly int _last;
     private readonly int _from;
     private readonly int _to;
 
-    public Window(Shadow shadow, Numbers numbers, ReadOnlySpan<Block> blocks, int dropLeft, int dropRight, bool isWhole)
+    /// <summary>A piece of a chain.</summary>
+    /// <param name="shadow">The text.</param>
+    /// <param name="numbers">Its digits.</param>
+    /// <param name="chain">The chain.</param>
+    /// <param name="first">The first block of it.</param>
+    /// <param name="last">The last block of it.</param>
+    public Window(Shadow shadow, Numbers numbers, ReadOnlySpan<Block> chain, int first, int last)
     {
         _shadow = shadow;
         _numbers = numbers;
-        _blocks = blocks;
-        _from = blocks[0].First + dropLeft;
-        _to = blocks[^1].First + blocks[^1].Count - dropRight;
-        IsWhole = isWhole;
+        _chain = chain;
+        _first = first;
+        _last = last;
+        _from = First.First;
+        _to = Last.First + Last.Count;
     }
+
+    private Window(Window whole, int dropLeft, int dropRight)
+    {
+        this = whole;
+        _from += dropLeft;
+        _to -= dropRight;
+    }
+
+    /// <summary>The same without digits at its ends.</summary>
+    public Window Without(int left, int right) => new(this, left, right);
+
+    /// <summary>The first block.</summary>
+    public Block First => _chain[_first];
+
+    /// <summary>The last block.</summary>
+    public Block Last => _chain[_last];
+
+    /// <summary>What the digits of a block were written as.</summary>
+    public ReadOnlySpan<Numbers.Script> ScriptsOf(Block block) => _numbers.Scripts.Slice(block.First, block.Count);
 
     /// <summary>The digits.</summary>
     public ReadOnlySpan<byte> Digits => _numbers.Digits[_from.._to];
@@ -31,14 +59,17 @@ internal readonly ref struct Window
     /// <summary>The symbol behind the last one.</summary>
     public int To => _numbers.SymbolOf(_to - 1) + 1;
 
-    /// <summary>Whether no other digits stand in the same chain.</summary>
-    public bool IsWhole { get; }
+    /// <summary>
+    /// Whether it stands by itself: no other digits in the chain, or a comma, a new line and the like before them, or, when
+    /// its own are spelled one by one, something else than between those.
+    /// </summary>
+    public bool IsApart => (_first == 0 || IsBorder(_chain[_first - 1], First)) && (_last == _chain.Length - 1 || IsBorder(Last, _chain[_last + 1]));
 
     /// <summary>Whether nothing stands between the digits.</summary>
-    public bool IsSolid => _blocks.Length == 1;
+    public bool IsSolid => _first == _last;
 
     /// <summary>How many blocks there are.</summary>
-    public int BlockCount => _blocks.Length;
+    public int BlockCount => _last - _first + 1;
 
     /// <summary>The symbols around it.</summary>
     public Shadow Shadow => _shadow;
@@ -46,17 +77,23 @@ internal readonly ref struct Window
     /// <summary>How many digits are no letters.</summary>
     public int TrueDigits => Digits.Length - _numbers.Scripts[_from.._to].Count(Numbers.Script.Letter);
 
+    /// <summary>Whether there are circled digits, raised ones and the like.</summary>
+    public bool HasFancyDigits => _numbers.Scripts[_from.._to].Contains(Numbers.Script.Fancy);
+
+    /// <summary>The symbol of a digit.</summary>
+    public int SymbolOf(int digit) => _numbers.SymbolOf(_from + digit);
+
     /// <summary>Digits of a block, without those that are left to the sentence.</summary>
     public int SizeOf(int block)
     {
-        var (first, last) = (_blocks[block].First, _blocks[block].First + _blocks[block].Count);
+        var (first, last) = (_chain[_first + block].First, _chain[_first + block].First + _chain[_first + block].Count);
         return Math.Min(last, _to) - Math.Max(first, _from);
     }
 
     /// <summary>Whether the blocks have these sizes.</summary>
     public bool HasSizes(params ReadOnlySpan<int> sizes)
     {
-        if (sizes.Length != _blocks.Length) return false;
+        if (sizes.Length != BlockCount) return false;
         for (var i = 0; i < sizes.Length; i++)
             if (SizeOf(i) != sizes[i]) return false;
         return true;
@@ -67,20 +104,9 @@ internal readonly ref struct Window
     {
         get
         {
-            for (var i = 0; i < _blocks.Length; i++)
+            for (var i = 0; i < BlockCount; i++)
                 if (SizeOf(i) != 1) return false;
-            return _blocks.Length > 1;
-        }
-    }
-
-    /// <summary>The most digits of a block.</summary>
-    public int LargestBlock
-    {
-        get
-        {
-            var largest = 0;
-            for (var i = 0; i < _blocks.Length; i++) largest = Math.Max(largest, SizeOf(i));
-            return largest;
+            return BlockCount > 1;
         }
     }
 
@@ -91,9 +117,9 @@ internal readonly ref struct Window
         {
             var gaps = Gaps.None;
             var first = default(ReadOnlySpan<char>);
-            for (var i = 1; i < _blocks.Length; i++)
+            for (var i = 1; i < BlockCount; i++)
             {
-                var (from, to) = (_blocks[i - 1].To, _blocks[i].From);
+                var (from, to) = (_chain[_first + i - 1].To, _chain[_first + i].From);
                 foreach (var kind in _shadow.Kinds[from..to])
                 {
                     gaps |= kind switch
@@ -109,6 +135,13 @@ internal readonly ref struct Window
             }
             return gaps;
         }
+    }
+
+    private bool IsBorder(Block before, Block behind)
+    {
+        var (from, to) = (before.To, behind.From);
+        if (_shadow.Kinds[from..to].Contains(GlyphKind.Divider) || _shadow.Chars[from..to].Contains('\n')) return true;
+        return IsSpelled && !_shadow.Chars[from..to].SequenceEqual(_shadow.Chars[First.To.._chain[_first + 1].From]);
     }
 }
 

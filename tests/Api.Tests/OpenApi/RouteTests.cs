@@ -14,11 +14,11 @@ public sealed partial class RouteTests(ServerFixture fixture) : IClassFixture<Se
         ["GET /blobs/{ticket}", "GET /codes", "GET /health/live", "GET /health/ready", "GET /openapi/v1.json", "POST /sign-in"];
 
     /// <summary>
-    /// What changes something and needs no key of its own: sign-in, tickets (links are tickets too), a search, and
+    /// What changes something and needs no key of its own: sign-in, tickets (links are tickets too), a search, a preview, and
     /// chunks, whose number in their file says which they are.
     /// </summary>
     private static readonly string[] Keyless =
-        ["/sign-in", "/tickets", "/consultations/search", "/attachments/{attachment}/chunks/{chunk}", "/attachments/{attachment}/links"];
+        ["/sign-in", "/tickets", "/consultations/search", "/privacy/preview", "/attachments/{attachment}/chunks/{chunk}", "/attachments/{attachment}/links"];
 
     [Fact]
     public void Every_route_but_the_listed_ones_needs_a_sign_in() =>
