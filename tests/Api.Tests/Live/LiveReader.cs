@@ -35,6 +35,16 @@ internal sealed class LiveReader : IAsyncDisposable
         return answer.GetProperty("result").GetProperty("code").GetString();
     }
 
+    /// <summary>Posts and returns the answer's code.</summary>
+    public async Task<string?> PostAsync(string feed, string command, object body)
+    {
+        var id = (++_calls).ToString();
+        await _socket.SendAsync(
+            $$"""{"type":1,"invocationId":"{{id}}","target":"Post","arguments":["{{feed}}","{{command}}",{{JsonSerializer.Serialize(body)}}]}""");
+        var answer = await TakeAsync(message => message.TryGetProperty("invocationId", out var answered) && answered.GetString() == id);
+        return answer.GetProperty("result").GetProperty("code").GetString();
+    }
+
     /// <summary>Signals something that is true only now.</summary>
     public Task SignalAsync(string feed, string type) =>
         _socket.SendAsync($$"""{"type":1,"target":"Signal","arguments":["{{feed}}","{{type}}"]}""");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Consult.Api.Tests.Live;
+using Consult.Feeds;
 using Consult.Testing;
 using Consult.Testing.Server;
 
@@ -10,10 +11,13 @@ internal sealed class Broadcast : IAsyncDisposable
 {
     private readonly List<Person> _people = [];
 
-    private Broadcast(TestServer server, VirtualClock clock, Practice practice, string id) =>
-        (Server, Clock, Practice, Id) = (server, clock, practice, id);
+    private readonly TestServer _first;
 
-    public TestServer Server { get; }
+    private Broadcast(TestServer server, VirtualClock clock, Practice practice, string id) =>
+        (_first, Server, Clock, Practice, Id) = (server, server, clock, practice, id);
+
+    /// <summary>The server that runs now.</summary>
+    public TestServer Server { get; private set; }
 
     public VirtualClock Clock { get; }
 
@@ -64,6 +68,13 @@ internal sealed class Broadcast : IAsyncDisposable
         return person;
     }
 
+    /// <summary>Stops the server and starts it again on the same record; everybody enters anew.</summary>
+    public async Task RestartAsync()
+    {
+        await Server.StopAsync();
+        Server = await TestServer.StartAsync(Clock, data: _first.Data);
+    }
+
     /// <summary>Watches from the start on.</summary>
     public async Task<LiveReader> WatchAsync(Person person)
     {
@@ -102,6 +113,46 @@ internal sealed class Broadcast : IAsyncDisposable
         return [.. events];
     }
 
+    /// <summary>The livestream as the host sees it.</summary>
+    public async Task<JsonElement> ViewAsync() => Practice.Accepted(await Host.GetAsync(Path)).Body;
+
+    /// <summary>
+    /// Lets second after second pass until something is so. Each beat of the server takes its course while it is asked
+    /// over the network.
+    /// </summary>
+    public async Task<JsonElement> BeatUntilAsync(Func<JsonElement, bool> isSo)
+    {
+        for (var beat = 0; beat < 200; beat++)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            for (var attempt = 0; attempt < 5; attempt++)
+                if (await ViewAsync() is var view && isSo(view)) return view;
+        }
+        throw new TimeoutException("It never became so.");
+    }
+
+    /// <summary>The same until a reader has heard a signal.</summary>
+    public async Task<JsonElement> BeatUntilHeardAsync(LiveReader reader, Func<JsonElement, bool> isIt)
+    {
+        var hearing = reader.HearAsync("signal", signal =>
+            signal.GetProperty("type").GetString() == "livestream.now" && isIt(signal.GetProperty("figures")));
+        for (var beat = 0; beat < 200 && !hearing.IsCompleted; beat++)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            await ViewAsync();
+        }
+        return (await hearing).GetProperty("figures");
+    }
+
+    /// <summary>Signals, and waits until the livestream has it.</summary>
+    public async Task SignalAsync(LiveReader reader, string type)
+    {
+        await reader.SignalAsync(Feed, type);
+        // Calls of one connection are taken in order: this one is refused after the signal has gone to the actor.
+        (await reader.SignalDataAsync(Feed, "none", null)).ShouldBe(Codes.Invalid);
+        await ViewAsync();
+    }
+
     /// <summary>Every event of the livestream that was heard live.</summary>
     public JsonElement[] HeardBy(LiveReader reader) =>
     [
@@ -121,5 +172,6 @@ internal sealed class Broadcast : IAsyncDisposable
         foreach (var person in _people) person.Dispose();
         Practice.Dispose();
         await Server.DisposeAsync();
+        await _first.DisposeAsync();
     }
 }
