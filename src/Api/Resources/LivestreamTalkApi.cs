@@ -18,31 +18,38 @@ internal static class LivestreamTalkApi
     /// <summary>Adds the routes.</summary>
     public static void MapLivestreamTalk(this RouteGroupBuilder streams)
     {
-        streams.MapPut("/{id}/nickname", Take<TakeNickname>).WithSummary("Take the nickname under which I write here (viewer)");
+        streams.MapPut("/{id}/nickname", LivestreamRoutes.SendBody<TakeNickname>())
+            .WithSummary("Take the nickname under which I write here (viewer)");
         streams.MapPost("/{id}/chat", SayAsync<PostChat>).WithSummary("Write a line (anybody in it)");
         streams.MapPost("/{id}/questions", SayAsync<AskQuestion>).WithSummary("Ask a question (viewer)");
         streams.MapGet("/{id}/questions", QuestionsAsync).WithSummary("Questions: the open ones in the order of the queue");
-        streams.MapPut("/{id}/questions/{question}/vote", Upvote).WithSummary("Vote for a question (viewer)");
-        streams.MapDelete("/{id}/questions/{question}/vote", Revoke).WithSummary("Take my vote back (viewer)");
-        streams.MapPost("/{id}/questions/{question}/withdraw", Withdraw).WithSummary("Take my question back (its asker)");
-        streams.MapPost("/{id}/questions/{question}/pick", Pick).WithSummary("Pick a question (staff)");
-        streams.MapPost("/{id}/questions/{question}/begin", Begin).WithSummary("Begin to answer it (host, co-host)");
-        streams.MapPost("/{id}/questions/{question}/finish", Finish).WithSummary("It is answered (host, co-host)");
-        streams.MapPost("/{id}/questions/{question}/dismiss", Dismiss).WithSummary("It will not be answered (staff)");
-        streams.MapPost("/{id}/questions/{question}/reopen", Reopen).WithSummary("Put it back among the open ones (staff)");
-        streams.MapPost("/{id}/questions/{question}/consult", ConsultAsync)
+        streams.MapPut("/{id}/questions/{seq}/vote", LivestreamRoutes.SendAbout(question => new UpvoteQuestion(question)))
+            .WithSummary("Vote for a question (viewer)");
+        streams.MapDelete("/{id}/questions/{seq}/vote", LivestreamRoutes.SendAbout(question => new RevokeUpvote(question)))
+            .WithSummary("Take my vote back (viewer)");
+        streams.MapPost("/{id}/questions/{seq}/withdraw", LivestreamRoutes.SendAbout(question => new WithdrawQuestion(question)))
+            .WithSummary("Take my question back (its asker)");
+        streams.MapPost("/{id}/questions/{seq}/pick", LivestreamRoutes.SendAbout(question => new PickQuestion(question)))
+            .WithSummary("Pick a question (staff)");
+        streams.MapPost("/{id}/questions/{seq}/begin", LivestreamRoutes.SendAbout(question => new BeginAnswer(question)))
+            .WithSummary("Begin to answer it (host, co-host)");
+        streams.MapPost("/{id}/questions/{seq}/finish", LivestreamRoutes.SendAbout(question => new FinishAnswer(question)))
+            .WithSummary("It is answered (host, co-host)");
+        streams.MapPost("/{id}/questions/{seq}/dismiss", LivestreamRoutes.SendAbout(question => new DismissQuestion(question)))
+            .WithSummary("It will not be answered (staff)");
+        streams.MapPost("/{id}/questions/{seq}/reopen", LivestreamRoutes.SendAbout(question => new ReopenQuestion(question)))
+            .WithSummary("Put it back among the open ones (staff)");
+        streams.MapPost("/{id}/questions/{seq}/consult", ConsultAsync)
             .WithSummary("Ask the host for a consultation about my question (its asker)");
-        streams.MapPost("/{id}/mic", Request).WithSummary("Ask for the microphone (viewer)");
-        streams.MapPost("/{id}/mic/{request}/accept", AcceptMic).WithSummary("Accept a request for it (host, co-host)");
-        streams.MapPost("/{id}/mic/consent", Take<ConsentMic>).WithSummary("Consent to being broadcast and recorded, and speak (who was accepted)");
-        streams.MapDelete("/{id}/mic/{request}", EndMic).WithSummary("Leave it, or take the request back (the viewer; of any: staff)");
-        streams.MapPost("/{id}/marks", Take<MarkMoment>).WithSummary("Mark the moment for the replay (staff)");
+        streams.MapPost("/{id}/mic", LivestreamRoutes.Send(new RequestMic())).WithSummary("Ask for the microphone (viewer)");
+        streams.MapPost("/{id}/mic/{seq}/accept", LivestreamRoutes.SendAbout(request => new AcceptMic(request)))
+            .WithSummary("Accept a request for it (host, co-host)");
+        streams.MapPost("/{id}/mic/consent", LivestreamRoutes.SendBody<ConsentMic>())
+            .WithSummary("Consent to being broadcast and recorded, and speak (who was accepted)");
+        streams.MapDelete("/{id}/mic/{seq}", LivestreamRoutes.SendAbout(request => new EndMic(request)))
+            .WithSummary("Leave it, or take the request back (the viewer; of any: staff)");
+        streams.MapPost("/{id}/marks", LivestreamRoutes.SendBody<MarkMoment>()).WithSummary("Mark the moment for the replay (staff)");
     }
-
-    // A type parameter does not tell the framework that null is no command, so that is asked here.
-    private static async Task<Outcome> Take<TCommand>(LivestreamId id, [AsParameters] Incoming incoming, TCommand body)
-        where TCommand : Command =>
-        body is null ? Problem.Of(Codes.Invalid) : await incoming.SendAsync(id.Feed, body);
 
     // What is said is the last event of its command, so the position says its number.
     private static async Task<Results<Ok<Said>, ProblemHttpResult>> SayAsync<TCommand>(
@@ -65,47 +72,14 @@ internal static class LivestreamTalkApi
         return Questions.Tell(await grains.GetGrain<ILivestreamGrain>(id.Value).Questions(query, cancellationToken));
     }
 
-    private static Task<Outcome> Upvote(LivestreamId id, long question, [AsParameters] Incoming incoming) =>
-        incoming.SendAsync(id.Feed, new UpvoteQuestion(question));
-
-    private static Task<Outcome> Revoke(LivestreamId id, long question, [AsParameters] Incoming incoming) =>
-        incoming.SendAsync(id.Feed, new RevokeUpvote(question));
-
-    private static Task<Outcome> Withdraw(LivestreamId id, long question, [AsParameters] Incoming incoming) =>
-        incoming.SendAsync(id.Feed, new WithdrawQuestion(question));
-
-    private static Task<Outcome> Pick(LivestreamId id, long question, [AsParameters] Incoming incoming) =>
-        incoming.SendAsync(id.Feed, new PickQuestion(question));
-
-    private static Task<Outcome> Begin(LivestreamId id, long question, [AsParameters] Incoming incoming) =>
-        incoming.SendAsync(id.Feed, new BeginAnswer(question));
-
-    private static Task<Outcome> Finish(LivestreamId id, long question, [AsParameters] Incoming incoming) =>
-        incoming.SendAsync(id.Feed, new FinishAnswer(question));
-
-    private static Task<Outcome> Dismiss(LivestreamId id, long question, [AsParameters] Incoming incoming) =>
-        incoming.SendAsync(id.Feed, new DismissQuestion(question));
-
-    private static Task<Outcome> Reopen(LivestreamId id, long question, [AsParameters] Incoming incoming) =>
-        incoming.SendAsync(id.Feed, new ReopenQuestion(question));
-
-    private static Task<Outcome> Request(LivestreamId id, [AsParameters] Incoming incoming) =>
-        incoming.SendAsync(id.Feed, new RequestMic());
-
-    private static Task<Outcome> AcceptMic(LivestreamId id, long request, [AsParameters] Incoming incoming) =>
-        incoming.SendAsync(id.Feed, new AcceptMic(request));
-
-    private static Task<Outcome> EndMic(LivestreamId id, long request, [AsParameters] Incoming incoming) =>
-        incoming.SendAsync(id.Feed, new EndMic(request));
-
     // An individual case is no matter for an audience: it goes on between the two, as any consultation that is asked for.
     // Who asks acts for a patient there, whom the livestream does not know.
     private static async Task<Beginning> ConsultAsync(
-        LivestreamId id, long question, [AsParameters] Incoming incoming, ConsultBody body, AccessGate gate, IGrainFactory grains)
+        LivestreamId id, long seq, [AsParameters] Incoming incoming, ConsultBody body, AccessGate gate, IGrainFactory grains)
     {
         if (body is null) return Problem.Of(Codes.Invalid);
         if (await gate.FindAsync(id.Feed, incoming.Who, incoming.Cancelled) is null) return Problem.Of(Codes.Forbidden);
-        var found = await grains.GetGrain<ILivestreamGrain>(id.Value).Question(question, incoming.Who.Account, incoming.Cancelled);
+        var found = await grains.GetGrain<ILivestreamGrain>(id.Value).Question(seq, incoming.Who.Account, incoming.Cancelled);
         if (found.Value is not { } own) return Problem.Of(found.Code ?? Codes.Forbidden);
         var wish = new RequestConsultation
         {

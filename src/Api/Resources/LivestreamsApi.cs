@@ -23,15 +23,15 @@ internal static class LivestreamsApi
         streams.MapPost("/", ScheduleAsync).WithSummary("Schedule a livestream (doctor)");
         streams.MapGet("/", ListAsync).WithSummary("Livestreams: to come, the next one first; live and over, the latest first");
         streams.MapGet("/{id}", ShowAsync).WithSummary("A livestream as it stands, with the marks of its replay");
-        streams.MapPut("/{id}", Change).WithSummary("Change what was announced (host)");
-        streams.MapPost("/{id}/start", Start).WithSummary("Go live (host)");
-        streams.MapPost("/{id}/end", End).WithSummary("End it, or call it off (host)");
-        streams.MapPost("/{id}/stop", Stop).WithSummary("Stop it at once (operator, host)");
+        streams.MapPut("/{id}", LivestreamRoutes.SendBody<ChangeLivestream>()).WithSummary("Change what was announced (host)");
+        streams.MapPost("/{id}/start", LivestreamRoutes.Send(new StartLivestream())).WithSummary("Go live (host)");
+        streams.MapPost("/{id}/end", LivestreamRoutes.Send(new EndLivestream())).WithSummary("End it, or call it off (host)");
+        streams.MapPost("/{id}/stop", LivestreamRoutes.SendBody<StopLivestream>()).WithSummary("Stop it at once (operator, host)");
         streams.MapPut("/{id}/cohosts/{doctor}", Invite).WithSummary("Invite a doctor to host with me (host)");
         streams.MapPost("/{id}/cohosts/{doctor}/join", JoinAsync).WithSummary("Accept such an invitation (the doctor)");
         streams.MapDelete("/{id}/cohosts/{doctor}", RemoveCoHost).WithSummary("Take it back, or end a co-host's part (host)");
-        streams.MapPut("/{id}/moderators/{account}", AddModerator).WithSummary("Let an account moderate (host)");
-        streams.MapDelete("/{id}/moderators/{account}", RemoveModerator).WithSummary("End that (host)");
+        streams.MapPut("/{id}/moderators/{account}", LivestreamRoutes.SendOf(account => new AddModerator(account))).WithSummary("Let an account moderate (host)");
+        streams.MapDelete("/{id}/moderators/{account}", LivestreamRoutes.SendOf(account => new RemoveModerator(account))).WithSummary("End that (host)");
         streams.MapLivestreamTalk();
         streams.MapLivestreamModeration();
         return api;
@@ -63,18 +63,6 @@ internal static class LivestreamsApi
             ? Problem.Of(Codes.Forbidden)
             : Questions.Tell(await grains.GetGrain<ILivestreamGrain>(id.Value).View(cancellationToken));
 
-    private static Task<Outcome> Change(LivestreamId id, [AsParameters] Incoming incoming, ChangeLivestream body) =>
-        incoming.SendAsync(id.Feed, body);
-
-    private static Task<Outcome> Start(LivestreamId id, [AsParameters] Incoming incoming) =>
-        incoming.SendAsync(id.Feed, new StartLivestream());
-
-    private static Task<Outcome> End(LivestreamId id, [AsParameters] Incoming incoming) =>
-        incoming.SendAsync(id.Feed, new EndLivestream());
-
-    private static Task<Outcome> Stop(LivestreamId id, [AsParameters] Incoming incoming, StopLivestream body) =>
-        incoming.SendAsync(id.Feed, body);
-
     private static Task<Outcome> Invite(LivestreamId id, DoctorId doctor, [AsParameters] Incoming incoming) =>
         incoming.SendAsync(id.Feed, new InviteCoHost(doctor));
 
@@ -88,12 +76,6 @@ internal static class LivestreamsApi
 
     private static Task<Outcome> RemoveCoHost(LivestreamId id, DoctorId doctor, [AsParameters] Incoming incoming) =>
         incoming.SendAsync(id.Feed, new RemoveCoHost(doctor));
-
-    private static Task<Outcome> AddModerator(LivestreamId id, AccountId account, [AsParameters] Incoming incoming) =>
-        incoming.SendAsync(id.Feed, new AddModerator(account));
-
-    private static Task<Outcome> RemoveModerator(LivestreamId id, AccountId account, [AsParameters] Incoming incoming) =>
-        incoming.SendAsync(id.Feed, new RemoveModerator(account));
 
     /// <summary>A page of livestreams.</summary>
     /// <param name="Livestreams">Them.</param>

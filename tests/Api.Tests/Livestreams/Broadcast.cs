@@ -172,6 +172,7 @@ internal sealed class Broadcast : IAsyncDisposable
         foreach (var person in _people) person.Dispose();
         Practice.Dispose();
         await Server.DisposeAsync();
-        await _first.DisposeAsync();
+        // The folder is the first one's.
+        if (Server != _first) await _first.DisposeAsync();
     }
 }
