@@ -28,6 +28,7 @@ internal static class ConsultationsApi
         consultations.MapGet("/{id}/queue", QueueAsync).WithSummary("Its position in the department's pool, and an estimate");
         consultations.MapConsultationCommands();
         consultations.MapRevisit();
+        consultations.MapInterview();
         return api;
     }
 

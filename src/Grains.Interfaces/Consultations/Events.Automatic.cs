@@ -35,6 +35,9 @@ public enum AutomaticKind
 {
     /// <summary>Where to find help at once.</summary>
     Notice,
+
+    /// <summary>For the doctor: what the patient answered before the doctor joined.</summary>
+    Summary,
 }
 
 /// <summary>

@@ -58,6 +58,9 @@ public sealed record ConsultationRequested : EventBody
     /// <summary>Whether the patient is in the first year of life, where fever is a red flag.</summary>
     public bool Infant { get; init; }
 
+    /// <summary>The department whose questions are asked before a doctor joins (预问诊), by name; null for none.</summary>
+    public string? InterviewDepartment { get; init; }
+
     /// <summary>What it is about.</summary>
     public PrivateText Complaint { get; init; }
 }

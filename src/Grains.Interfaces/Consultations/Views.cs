@@ -141,6 +141,9 @@ public sealed record ConsultationView
 
     /// <summary>What a revisit has besides; null for other kinds.</summary>
     [Id(30)] public RevisitView? Revisit { get; init; }
+
+    /// <summary>Whether questions are, or were, asked before a doctor joins: the feed <c>interview/…</c> under its key.</summary>
+    [Id(31)] public bool HasInterview { get; init; }
 }
 
 /// <summary>The money of a consultation, in fen: always <c>held = refunded + settled + open</c>, and nothing below 0.</summary>

@@ -136,4 +136,7 @@ public sealed record OfferingFacts
 
     /// <summary>Price in fen of the kind that was asked for; null when it is not offered.</summary>
     [Id(2)] public required long? PriceFen { get; init; }
+
+    /// <summary>The doctor's department, by name; null when the doctor is not registered.</summary>
+    [Id(3)] public string? Department { get; init; }
 }

@@ -18,9 +18,7 @@ public readonly record struct FeedId([property: Id(0)] string Kind, [property: I
     /// <summary>
     /// The feed whose access rows say who may read and post here: for a thread its group, for all others themselves.
     /// </summary>
-    [JsonIgnore] public FeedId Door => Kind == FeedKinds.Thread && Key.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
-        ? new(FeedKinds.Group, Key[..dot])
-        : this;
+    [JsonIgnore] public FeedId Door => Kind == FeedKinds.Thread ? new(FeedKinds.Group, Key.Split('.')[0]) : this;
 
     /// <summary>Parses <c>kind/key</c>; the kind must be one of <see cref="FeedKinds.All"/>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out FeedId id)
@@ -68,6 +66,9 @@ public static class FeedKinds
     /// <summary>A call within a consultation.</summary>
     public const string Call = "call";
 
+    /// <summary>The questions before a doctor joins a consultation.</summary>
+    public const string Interview = "interview";
+
     /// <summary>A health group: its doctor, its door, its announcements.</summary>
     public const string Group = "group";
 
@@ -95,6 +96,7 @@ public static class FeedKinds
         Attachment,
         Prescription,
         Call,
+        Interview,
         Group,
         Membership,
         Thread,

@@ -85,6 +85,7 @@ internal sealed partial class Consultation
         SlotAt = e.SlotAt,
         From = e.From,
         IsInfant = e.Infant,
+        HasInterview = e.InterviewDepartment is not null,
         IsGuaranteed = e.Guaranteed,
         Charges = e.PriceFen > 0 ? [new(new(envelope.Feed.Key), e.PriceFen, Rounds: 0)] : [],
         Kind = e.Kind,

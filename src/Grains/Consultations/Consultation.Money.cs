@@ -19,7 +19,7 @@ internal sealed partial class Consultation
         {
             Payment = charge.Payment,
             Fen = charge.Fen,
-            AcceptBy = charge.Rounds == 0 ? context.Now + options.Of(state.Kind).AcceptWithin : null,
+            AcceptBy = charge.Rounds == 0 ? AcceptBy(state.Kind, state.SlotAt, context.Now) : null,
         });
     }
 

@@ -36,12 +36,13 @@ internal sealed partial class Consultation
             PriceFen = price,
             Method = price > 0 ? request.Method ?? options.PaymentMethod : null,
             Guaranteed = options.Guarantee && price > 0 && !patient.HasOrdered,
-            AcceptBy = context.Now + (price > 0 ? options.PayWithin : terms.AcceptWithin),
+            AcceptBy = price > 0 ? context.Now + options.PayWithin : AcceptBy(request.Kind, request.SlotAt, context.Now),
             RoundLimit = terms.Rounds,
             FollowUpLimit = terms.FollowUps,
             From = request.From,
             VideoMinutes = request.Kind is ConsultationKind.Video ? options.VideoMinutes : null,
             Infant = isInfant,
+            InterviewDepartment = interviews.DepartmentOf(request.Department?.Trim() ?? offering?.Department),
             Complaint = request.Complaint,
         };
         return Decision.Accept([requested, .. Notices(request.Complaint, isInfant, known: [])]);

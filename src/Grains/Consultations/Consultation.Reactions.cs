@@ -16,19 +16,20 @@ internal sealed partial class Consultation
         var here = new ConsultationId(envelope.Feed.Key);
         return body switch
         {
-            ConsultationRequested { PriceFen: > 0 } e => [Pay(state, new(here.Value), e.PriceFen, e.RequestedBy, e.Method!)],
-            ConsultationRequested e => Queue(state, here, e.AcceptBy),
+            ConsultationRequested { PriceFen: > 0 } e => [Pay(state, new(here.Value), e.PriceFen, e.RequestedBy, e.Method!), .. Interview(here, e)],
+            ConsultationRequested e => [.. Queue(state, here, e.AcceptBy), .. Interview(here, e)],
             ConsultationPaid e when e.Payment.Value == here.Value => Queue(state, here, e.AcceptBy),
             PackOrdered e => [Pay(state, e.Payment, e.Fen, e.Payer, e.Method)],
             ConsultationAccepted e =>
             [
                 new(state.Doctor!.Value.Feed, new ConfirmSlot(here) { Kind = state.Kind }),
                 .. LeavePool(state, here, e.Doctor),
+                .. EndInterview(state, here, e.By),
                 Tell(state, envelope),
             ],
             ConsultationCompleted => [.. Leave(state, here), .. GiveBack(state, charge => !charge.IsHeld), Note(state, envelope), Tell(state, envelope), .. CloseCall(state)],
             ConsultationCancelled or ConsultationExpired or ConsultationRefunded or ConsultationTerminated or ConsultationTransferred =>
-                [.. Leave(state, here), .. GiveBack(state, _ => true), Tell(state, envelope), .. CloseCall(state)],
+                [.. Leave(state, here), .. GiveBack(state, _ => true), Tell(state, envelope), .. CloseCall(state), .. EndInterview(state, here, reader: null)],
             ConsultationRated e => [Note(state, envelope, e.Stars)],
             RefundApproved e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new RefundPayment(share.Fen))), Tell(state, envelope)],
             ConsultationSettled e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new SettlePayment(share.Fen)))],

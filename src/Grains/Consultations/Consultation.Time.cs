@@ -29,6 +29,18 @@ internal sealed partial class Consultation
         _ => [new ConsultationCompleted { Automatic = true, GoOffline = false, SettleAt = SettleAt(state, state.CloseBy!.Value) }],
     };
 
+    // A slot may be booked weeks ahead: its doctor has until as long before it as anybody else has in all, so that who is
+    // not accepted still has time to look for another; and never beyond its start.
+    private DateTimeOffset AcceptBy(ConsultationKind kind, DateTimeOffset? slotAt, DateTimeOffset now)
+    {
+        var within = options.Of(kind).AcceptWithin;
+        var usual = now + within;
+        if (slotAt is not { } slot) return usual;
+        var ahead = slot - within;
+        var later = ahead > usual ? ahead : usual;
+        return later < slot ? later : slot;
+    }
+
     private DateTimeOffset? SettleAt(ConsultationState state, DateTimeOffset now) =>
         state.Charges.OpenFen() > 0 ? now + options.SettleAfter : null;
 }

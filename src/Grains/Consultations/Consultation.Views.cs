@@ -55,6 +55,7 @@ internal sealed partial class Consultation
         From = state.From,
         To = state.To,
         ReplyBy = state.ReplyBy,
+        HasInterview = state.HasInterview,
     };
 
     private sealed record DirectoryData(

@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
+using Consult.Interviews;
 
 namespace Consult.Consultations;
 
 /// <summary>
 /// One consultation: who decides what. The decisions are in the other parts, each with what belongs together.
 /// </summary>
-internal sealed partial class Consultation(ConsultationOptions options) : FeedModel<ConsultationState>
+internal sealed partial class Consultation(ConsultationOptions options, InterviewOptions interviews) : FeedModel<ConsultationState>
 {
-    public override int FoldVersion => 5;
+    public override int FoldVersion => 6;
 
     public override ConsultationState Empty { get; } = new();
 
@@ -28,6 +29,8 @@ internal sealed partial class Consultation(ConsultationOptions options) : FeedMo
         NoteCall note => Note(state, note, context),
         NotePrescription note => Heard(state, note, context),
         ProposeInvited propose => Propose(state, propose, context),
+        NoteSign note => Answer(state, note, context),
+        PostSummary post => Post(state, post, context),
         PreviewComplaint preview => Preview(state, preview, context),
         AcceptFromPool take => Take(state, take, context),
         _ when !IsPatientSide(state, context.By) && !IsOnDoctorsSide(state, context.By, command) => Decision.Refuse(Codes.Forbidden),

@@ -2,6 +2,7 @@ using Consult.Attachments;
 using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
+using Consult.Interviews;
 using Consult.Patients;
 using Microsoft.Extensions.Options;
 using Orleans;
@@ -19,8 +20,9 @@ namespace Consult.Consultations;
 internal sealed class ConsultationGrain(
     [PersistentState("snapshot", "feeds")] IPersistentState<FeedSnapshot> snapshot,
     FeedServices services,
-    IOptions<ConsultationOptions> options)
-    : FeedGrain<ConsultationState>(new Consultation(options.Value), snapshot, services), IConsultationGrain
+    IOptions<ConsultationOptions> options,
+    IOptions<InterviewOptions> interviews)
+    : FeedGrain<ConsultationState>(new Consultation(options.Value, interviews.Value), snapshot, services), IConsultationGrain
 {
     private const string OpenStep = ":open";
     private const string WithdrawStep = ":withdraw";

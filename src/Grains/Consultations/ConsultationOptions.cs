@@ -116,7 +116,10 @@ public sealed record ConsultationOptions
 /// <summary>The numbers of one kind of consultation.</summary>
 public sealed record KindOptions
 {
-    /// <summary>How long a paid request waits to be accepted; then everything is refunded.</summary>
+    /// <summary>
+    /// How long a paid request waits to be accepted; then everything is refunded. One with a slot waits until as long
+    /// before the slot, if that is later, and never beyond its start.
+    /// </summary>
     public TimeSpan AcceptWithin { get; init; }
 
     /// <summary>How long the doctor has for the first reply after accepting; then everything is refunded.</summary>

@@ -112,6 +112,9 @@ internal sealed record ConsultationState
     /// <summary>Whether the patient was in the first year of life when it was requested.</summary>
     public bool IsInfant { get; init; }
 
+    /// <summary>Whether questions are asked before a doctor joins.</summary>
+    public bool HasInterview { get; init; }
+
     /// <summary>Signs that were answered by a notice.</summary>
     public ImmutableArray<RedFlag> RedFlags { get; init; } = [];
 

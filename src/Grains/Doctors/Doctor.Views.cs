@@ -86,6 +86,7 @@ internal sealed partial class Doctor
         Account = state.Exists ? state.Account : null,
         IsLicensed = state.IsLicensedAt(now),
         PriceFen = state.PriceOf(kind),
+        Department = state.Exists ? state.Department : null,
     };
 
     private sealed record DirectoryData(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using Consult.Consultations;
+using Consult.Feeds;
 
 namespace Consult.Interviews;
 
@@ -62,6 +63,10 @@ internal static partial class RedFlags
                 .Select(list => list.Flag),
         ];
     }
+
+    /// <summary>The event that tells the patient at once; no person is its author.</summary>
+    public static Draft Notice(RedFlag flag) =>
+        new(new AutomaticPosted { Kind = AutomaticKind.Notice, Flag = flag, Text = NoticeOf(flag) }, IsAutomatic: true);
 
     /// <summary>What the patient is told at once: that nobody has read this yet, and whom to call.</summary>
     public static string NoticeOf(RedFlag flag) => "【系统自动提示，非医生意见】" + flag switch

@@ -38,6 +38,7 @@ public static class ActorServices
         AddOperatorTime(builder);
         builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         AddFormulary(builder);
+        builder.AddInterviews();
         builder.AddGrains();
         builder.Services.AddStore(builder.Configuration);
         builder.Services.AddBlobs(builder.Configuration);

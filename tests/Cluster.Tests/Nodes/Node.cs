@@ -9,6 +9,7 @@ using Consult.Grains.LocalHost;
 using Consult.Patients;
 using Consult.Payments;
 using Consult.Silo;
+using Consult.Silo.Hosting;
 using Consult.Silo.Hosting.Local;
 using Consult.Silo.Storage.Postgres;
 using Consult.Silo.Tests.Feeds;
@@ -108,6 +109,7 @@ internal sealed class Node : IAsyncDisposable
         services.AddSingleton<IFeedStore>(Store).AddSingleton<IKeyRing>(_storage.Keys).AddSingleton<FeedServices>();
         services.AddKeyedSingleton<ILocalGrainStorage>("feeds", new PostgresGrainStorage(new(_storage.Database)));
         services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        services.AddInterviews();
         services.AddLocalGrainHost(host =>
         {
             host.Assemblies.Add(grains);

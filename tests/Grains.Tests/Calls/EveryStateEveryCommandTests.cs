@@ -31,16 +31,7 @@ public sealed class EveryStateEveryCommandTests
         ["invalid"] = Codes.Invalid,
     };
 
-    public static TheoryData<string, string, string, string> Cells()
-    {
-        var lines = Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
-        var cells = new TheoryData<string, string, string, string>();
-        foreach (var row in lines.Skip(1))
-            for (var column = 2; column < row.Length; column++)
-                if (row[column] != "-")
-                    cells.Add(row[0], lines[0][column], row[column], row[1]);
-        return cells;
-    }
+    public static TheoryData<string, string, string, string> Cells() => StateTable.Cells(Table);
 
     [Theory, MemberData(nameof(Cells))]
     public void Every_command_does_in_every_state_what_the_table_says(string command, string state, string outcome, string happens)

@@ -24,7 +24,7 @@ public sealed class ClosingTests
 
         actor.Do(People.Li, new RecallMessage(seq));
 
-        new Consultation(new()).RedactionsOf(actor.Last).ShouldBe([new RedactionRow(seq, Redaction.Recalled)]);
+        new Consultation(new(), new()).RedactionsOf(actor.Last).ShouldBe([new RedactionRow(seq, Redaction.Recalled)]);
         actor.Send(People.Li, new RecallMessage(seq)).ShouldBe(Codes.RecallTooLate);
     }
 
@@ -142,7 +142,7 @@ public sealed class ClosingTests
     public void A_fold_without_keys_loses_texts_and_nothing_else()
     {
         var actor = Visit.In("rated");
-        var model = new Consultation(new());
+        var model = new Consultation(new(), new());
         var state = model.Empty;
         foreach (var (body, e) in actor.Events)
         {

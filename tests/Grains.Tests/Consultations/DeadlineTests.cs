@@ -101,7 +101,7 @@ public sealed class DeadlineTests
     public void A_change_of_configuration_leaves_a_running_consultation_alone()
     {
         var actor = Visit.Answered();
-        var later = new Consultation(new() { Directed = new() { AcceptWithin = Instant, ReplyWithin = Instant, Window = Instant, Rounds = 0, FollowUps = 0 } });
+        var later = new Consultation(new() { Directed = new() { AcceptWithin = Instant, ReplyWithin = Instant, Window = Instant, Rounds = 0, FollowUps = 0 } }, new());
 
         later.DeadlineOf(actor.State).ShouldBe(actor.State.WindowEnds);
         later.Decide(actor.State, Visit.Says("请问"), new(Visit.Id.Feed, actor.Now, People.Wang)).Code.ShouldBeNull();

@@ -33,6 +33,8 @@ public sealed class EveryStateEveryCommandTests
         claim      refund.approved           early    early     early    early    early    early     ok        ok       nothing  closed    closed   closed   closed     closed
         rate       consultation.rated        early    early     early    early    early    early     ok        repeated ok       closed    closed   closed   closed     closed
         record     record.opened             ok       ok        ok       ok       ok       ok        ok        ok       ok       ok        ok       ok       ok         ok
+        sign       automatic.posted          ok       ok        ok       ok       ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
+        summary    automatic.posted          ok       ok        ok       ok       ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
         bare       -                         invalid  invalid   invalid  invalid  invalid  invalid   invalid   invalid  invalid  invalid   invalid  invalid  invalid    invalid
         """;
 
@@ -55,15 +57,7 @@ public sealed class EveryStateEveryCommandTests
         ["norefund"] = Codes.RefundAbsent,
     };
 
-    public static TheoryData<string, string, string, string> Cells()
-    {
-        var lines = Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
-        var cells = new TheoryData<string, string, string, string>();
-        foreach (var row in lines.Skip(1))
-            for (var column = 2; column < row.Length; column++)
-                cells.Add(row[0], lines[0][column], row[column], row[1]);
-        return cells;
-    }
+    public static TheoryData<string, string, string, string> Cells() => StateTable.Cells(Table);
 
     [Theory, MemberData(nameof(Cells))]
     public void Every_command_does_in_every_state_what_the_table_says(string command, string state, string outcome, string happens)
@@ -113,7 +107,7 @@ public sealed class EveryStateEveryCommandTests
         ];
         Caller[] mayTry = command switch
         {
-            "queued" or "notqueued" or "paid" or "notpaid" => [Caller.System],
+            "queued" or "notqueued" or "paid" or "notpaid" or "sign" or "summary" => [Caller.System],
             "record" or "decide" => [People.Staff],
             "ask" or "reply" or "recall" or "read" or "bare" => [People.Wang, People.Li],
             "cancel" or "rate" or "buy" or "opinion" or "transfer" or "refund" or "claim" => [People.Wang],
@@ -147,6 +141,8 @@ public sealed class EveryStateEveryCommandTests
         "complete" => (People.Li, Visit.Summary),
         "terminate" => (People.Li, new TerminateConsultation("需要面诊")),
         "rate" => (People.Wang, Visit.Rating),
+        "sign" => (Caller.System, new NoteSign(RedFlag.ChestPain)),
+        "summary" => (Caller.System, new PostSummary("小结")),
         "record" => (People.Staff, new OpenRecord("抽查")),
         // Sent past the shell, a request has no facts to rest on.
         "bare" => (People.Wang, Visit.Wish),

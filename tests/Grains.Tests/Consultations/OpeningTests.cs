@@ -151,7 +151,7 @@ public sealed class OpeningTests
         told[^1].ShouldBe((People.Patient.Feed, new NoteInbox(Visit.Id.Feed, $"consultation.{end}")));
         told.Contains((Visit.Payment.Feed, new RefundPayment(null))).ShouldBe(end != "completed");
         actor.Wait(TimeSpan.FromDays(2));
-        new Consultation(new()).DeadlineOf(actor.State).ShouldBeNull();
+        new Consultation(new(), new()).DeadlineOf(actor.State).ShouldBeNull();
     }
 
     [Fact]

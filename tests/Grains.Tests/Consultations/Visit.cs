@@ -54,7 +54,7 @@ internal static class Visit
     public static AcceptReserved Accept(DateTimeOffset now) => new(People.Doctor, now + TimeSpan.FromSeconds(30));
 
     public static Actor<ConsultationState> New(ConsultationOptions? options = null) =>
-        new(new Consultation(options ?? new()), Id.Feed);
+        new(new Consultation(options ?? new(), new()), Id.Feed);
 
     public static Actor<ConsultationState> Unpaid(ConsultationOptions? options = null) =>
         New(options).Do(People.Wang, Open);

@@ -120,6 +120,7 @@ internal sealed class Hospital : IAsyncDisposable
         services.AddFolderBlobs(Path.Combine(_folder.FullName, "blobs"));
         services.AddSingleton<FeedServices>();
         services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        services.AddInterviews();
         services.AddSingleton(Formulary.Load(path: null));
         _configure(services);
         return services.BuildServiceProvider();

@@ -6,6 +6,7 @@ using Consult.Feeds.Storage;
 using Consult.Grains.LocalHost;
 using Consult.Patients;
 using Consult.Payments;
+using Consult.Silo.Hosting;
 using Consult.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -180,6 +181,7 @@ internal sealed class KernelHost : IAsyncDisposable
         services.AddSingleton<FeedServices>();
         services.AddKeyedSingleton<ILocalGrainStorage>("feeds", Snapshots);
         services.AddSingleton<IPaymentGateway, SandboxGateway>();
+        services.AddInterviews();
         services.AddLocalGrainHost(options => options.Assemblies.Add(typeof(FeedServices).Assembly));
         _configure(services);
         _services = services.BuildServiceProvider(validateScopes: true);
