@@ -21,6 +21,7 @@ public sealed record CommandAnswer(string? Id, FeedPosition Position);
 public sealed class ConsultHttp(HttpClient http, SignIn signIn, ClientOptions options)
 {
     private static readonly MediaTypeHeaderValue JsonType = new("application/json", "utf-8");
+    private static readonly MediaTypeHeaderValue BytesType = new("application/octet-stream");
 
     private string? _token;
 
@@ -28,8 +29,8 @@ public sealed class ConsultHttp(HttpClient http, SignIn signIn, ClientOptions op
     public static SignIn Development(HttpClient http, string account, string role, ClientOptions options) =>
         async cancellationToken =>
         {
-            var request = new Request(HttpMethod.Post, "sign-in", null, Wire.Write(new { account, role }));
-            var answer = await SendOnceAsync<JsonElement>(http, request, null, options, cancellationToken);
+            var request = new Request(HttpMethod.Post, "sign-in", null, Wire.Write(new { account, role }), JsonType);
+            var answer = await SendOnceAsync(http, request, null, Read<JsonElement>, options, cancellationToken);
             return answer.GetProperty("token").GetString()!;
         };
 
@@ -42,25 +43,40 @@ public sealed class ConsultHttp(HttpClient http, SignIn signIn, ClientOptions op
     /// <exception cref="ConsultException">Refused, or no answer until the deadline.</exception>
     public Task<CommandAnswer> CommandAsync(
         HttpMethod method, string path, string commandId, object? body, CancellationToken cancellationToken) =>
-        SendAsync<CommandAnswer>(
-            new(method, path, commandId, body is null ? null : Wire.Write(body)), cancellationToken);
+        CommandAsync<CommandAnswer>(method, path, commandId, body, cancellationToken);
+
+    /// <summary>The same, for a command whose answer has another shape.</summary>
+    /// <exception cref="ConsultException">Refused, or no answer until the deadline.</exception>
+    public Task<T> CommandAsync<T>(
+        HttpMethod method, string path, string commandId, object? body, CancellationToken cancellationToken) =>
+        SendAsync<T>(new(method, path, commandId, body is null ? null : Wire.Write(body), JsonType), cancellationToken);
+
+    /// <summary>Puts bytes where they belong, such as a chunk of an attachment. It may be repeated, so it needs no id.</summary>
+    /// <exception cref="ConsultException">Refused, or no answer until the deadline.</exception>
+    public Task PutBytesAsync(string path, byte[] bytes, CancellationToken cancellationToken) =>
+        SendAsync(new(HttpMethod.Put, path, null, bytes, BytesType), content => content, cancellationToken);
+
+    /// <summary>Follows a link of the server.</summary>
+    /// <exception cref="ConsultException">Refused, or no answer until the deadline.</exception>
+    public Task<byte[]> GetBytesAsync(string link, CancellationToken cancellationToken) =>
+        SendAsync(new(HttpMethod.Get, link.TrimStart('/'), null, null, null), content => content, cancellationToken);
 
     /// <summary>Asks a question.</summary>
     /// <exception cref="ConsultException">Refused, or no answer until the deadline.</exception>
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
-        SendAsync<JsonElement>(new(HttpMethod.Get, path, null, null), cancellationToken);
+        SendAsync<JsonElement>(new(HttpMethod.Get, path, null, null, null), cancellationToken);
 
     /// <summary>One page of a feed's history: what follows on a position.</summary>
     /// <exception cref="ConsultException">Refused, or no answer until the deadline.</exception>
     public Task<FeedPage> EventsAsync(string feed, FeedPosition after, int limit, CancellationToken cancellationToken) =>
         SendAsync<FeedPage>(
-            new(HttpMethod.Get, $"feeds/{feed}/events?after={after}&limit={limit}", null, null), cancellationToken);
+            new(HttpMethod.Get, $"feeds/{feed}/events?after={after}&limit={limit}", null, null, null), cancellationToken);
 
     /// <summary>A fresh address of the WebSocket, good for one attempt within 30 seconds.</summary>
     /// <exception cref="ConsultException">Refused, or no answer until the deadline.</exception>
     internal async Task<Uri> HubAddressAsync(CancellationToken cancellationToken)
     {
-        var answer = await SendAsync<JsonElement>(new(HttpMethod.Post, "tickets", null, null), cancellationToken);
+        var answer = await SendAsync<JsonElement>(new(HttpMethod.Post, "tickets", null, null, null), cancellationToken);
         var address = new UriBuilder(new Uri(http.BaseAddress!, "hub"))
         {
             Query = "access_token=" + Uri.EscapeDataString(answer.GetProperty("ticket").GetString()!),
@@ -73,6 +89,9 @@ public sealed class ConsultHttp(HttpClient http, SignIn signIn, ClientOptions op
     internal void ForgetSignIn() => _token = null;
 
     private Task<T> SendAsync<T>(Request request, CancellationToken cancellationToken) =>
+        SendAsync(request, Read<T>, cancellationToken);
+
+    private Task<T> SendAsync<T>(Request request, Func<byte[], T> read, CancellationToken cancellationToken) =>
         Persistence.RunAsync(
             options,
             async attempt =>
@@ -81,7 +100,7 @@ public sealed class ConsultHttp(HttpClient http, SignIn signIn, ClientOptions op
                 var token = _token ??= await signIn(attempt);
                 try
                 {
-                    return await SendOnceAsync<T>(http, request, token, options, attempt);
+                    return await SendOnceAsync(http, request, token, read, options, attempt);
                 }
                 catch (ConsultException refusal) when (ClientCodes.WantsSignIn(refusal.Code))
                 {
@@ -93,7 +112,8 @@ public sealed class ConsultHttp(HttpClient http, SignIn signIn, ClientOptions op
             cancellationToken);
 
     private static async Task<T> SendOnceAsync<T>(
-        HttpClient http, Request request, string? token, ClientOptions options, CancellationToken cancellationToken)
+        HttpClient http, Request request, string? token, Func<byte[], T> read, ClientOptions options,
+        CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.AttemptTimeout, options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -102,7 +122,7 @@ public sealed class ConsultHttp(HttpClient http, SignIn signIn, ClientOptions op
             using var message = Message(request, token);
             using var response = await http.SendAsync(message, either.Token);
             var content = await response.Content.ReadAsByteArrayAsync(either.Token);
-            return response.IsSuccessStatusCode ? Wire.Read<T>(content) : throw Refusal(response, content);
+            return response.IsSuccessStatusCode ? read(content) : throw Refusal(response, content);
         }
         catch (Exception cut) when (
             cut is HttpRequestException or IOException
@@ -120,7 +140,7 @@ public sealed class ConsultHttp(HttpClient http, SignIn signIn, ClientOptions op
         if (request.CommandId is not null)
             message.Headers.TryAddWithoutValidation("Idempotency-Key", request.CommandId);
         if (request.Body is not null)
-            message.Content = new ByteArrayContent(request.Body) { Headers = { ContentType = JsonType } };
+            message.Content = new ByteArrayContent(request.Body) { Headers = { ContentType = request.Type } };
         return message;
     }
 
@@ -133,7 +153,10 @@ public sealed class ConsultHttp(HttpClient http, SignIn signIn, ClientOptions op
         return new ConsultException(ClientCodes.OfStatus(response.StatusCode), status);
     }
 
-    private sealed record Request(HttpMethod Method, string Path, string? CommandId, byte[]? Body);
+    private static T Read<T>(byte[] content) => Wire.Read<T>(content);
+
+    private sealed record Request(
+        HttpMethod Method, string Path, string? CommandId, byte[]? Body, MediaTypeHeaderValue? Type);
 
     private sealed record Problem(string? Code, bool Retry);
 }

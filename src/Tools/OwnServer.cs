@@ -24,6 +24,9 @@ public sealed class OwnServer : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.1);
 
+    // Whatever the time of day, quick consultations are taken.
+    private static readonly string[] AlwaysOpen = ["--Departments:QuietHours:From", "00:00", "--Departments:QuietHours:To", "00:00"];
+
     private readonly Process _process;
 
     private OwnServer(Process process, Uri address) => (_process, Address) = (process, address);
@@ -45,7 +48,7 @@ public sealed class OwnServer : IAsyncDisposable
         string dll, RecordPlace record, int port, TimeProvider time, CancellationToken cancellationToken)
     {
         var address = new Uri($"http://127.0.0.1:{(port == 0 ? FreePort() : port).ToString(CultureInfo.InvariantCulture)}/");
-        var start = new ProcessStartInfo("dotnet", [dll, .. record.Arguments, "--urls", address.ToString()])
+        var start = new ProcessStartInfo("dotnet", [dll, .. record.Arguments, .. AlwaysOpen, "--urls", address.ToString()])
         {
             // What it prints is not ours to show, but somebody has to read it, or it would stop when the pipe is full.
             RedirectStandardOutput = true,

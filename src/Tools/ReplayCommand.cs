@@ -28,6 +28,11 @@ internal static class ReplayCommand
     };
 
     private static readonly Option<FileInfo> ServerDll = CommandLine.ServerDll();
+    private static readonly Option<bool> Mix = new("--mix")
+    {
+        Description = "Play quick, directed, video and revisit consultations in turn, instead of directed ones alone",
+    };
+
     private static readonly Option<int> AtOnce = CommandLine.Positive("--parallel", "Consultations played at once", 32);
     private static readonly Option<int> Limit = CommandLine.Positive("--limit", "Consultations played at most", int.MaxValue);
     private static readonly Option<int> Deadline = CommandLine.Positive("--deadline", "Seconds until a repeated request has failed", 120);
@@ -42,7 +47,7 @@ internal static class ReplayCommand
     {
         var command = new Command("replay", "Plays consultations, then compares what was acknowledged with what is there")
         {
-            Input, Server, Self, ServerDll, AtOnce, Limit, Deadline, Operator,
+            Input, Server, Self, ServerDll, Mix, AtOnce, Limit, Deadline, Operator,
         };
         command.SetAction(RunAsync);
         return command;
@@ -96,6 +101,7 @@ internal static class ReplayCommand
         var options = new ReplayOptions
         {
             Server = server,
+            Mix = arguments.GetValue(Mix),
             Parallel = arguments.GetValue(AtOnce),
             Deadline = TimeSpan.FromSeconds(arguments.GetValue(Deadline)),
             Operator = arguments.GetRequiredValue(Operator),

@@ -18,6 +18,8 @@ internal static class ReplayReport
     {
         foreach (var difference in Differences(result))
             Console.WriteLine(difference);
+        if (result.QuickOpensAt is { } opensAt)
+            Console.WriteLine($"quick consultations are closed until {opensAt:u}: none was played");
         var table = new Table().AddColumn("").AddColumn(new TableColumn("").RightAligned()).HideHeaders();
         foreach (var (name, value) in Rows(result))
             table.AddRow(name.Replace('_', ' '), value);
@@ -37,12 +39,15 @@ internal static class ReplayReport
         FindingKind.Lost => "lost",
         FindingKind.Doubled => "doubled",
         FindingKind.Misordered => "misordered",
-        _ => "altered",
+        FindingKind.Altered => "altered",
+        _ => "unexpected",
     };
 
     private static IEnumerable<(string Name, string Value)> Rows(ReplayResult result)
     {
         yield return ("consultations", Number(result.Consultations));
+        foreach (var (kind, count) in result.Played)
+            yield return (kind, Number(count));
         yield return ("messages", Number(result.Messages));
         foreach (var kind in Enum.GetValues<FindingKind>())
             yield return (Word(kind), Number(result.Count(kind)));

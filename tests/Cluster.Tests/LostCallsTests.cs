@@ -52,11 +52,9 @@ public sealed class LostCallsTests(PostgresCluster postgres) : ClusterTests(post
         await RegisterAsync();
         var twice = Router.Double(Parcels.Command(Feed));
         var answer = await GrantAsync(B);
-        var again = Router.See(Parcels.AnswerOf(Feed));
 
-        twice.Release();
+        await ArriveAsync(twice);
 
-        await again.Reached;
         await ShouldBeDoneOnceAsync(answer);
     }
 
@@ -82,11 +80,9 @@ public sealed class LostCallsTests(PostgresCluster postgres) : ClusterTests(post
         await RegisterAsync();
         var late = await LoseTrackAsync();
         var repeated = await GrantAsync(B);
-        var arrived = Router.See(Parcels.AnswerOf(Feed));
 
-        late.Release();
+        await ArriveAsync(late);
 
-        await arrived.Reached;
         await ShouldBeDoneOnceAsync(repeated);
     }
 
@@ -97,12 +93,10 @@ public sealed class LostCallsTests(PostgresCluster postgres) : ClusterTests(post
         var late = await LoseTrackAsync();
         Router.Move(Feed, C);
         var repeated = await GrantAsync(B);
-        var arrived = Router.See(Parcels.AnswerOf(Feed));
 
         // The activation at A is as it was: it knows nothing of the repetition, decides, and is fenced.
-        late.Release();
+        await ArriveAsync(late);
 
-        await arrived.Reached;
         await ShouldBeDoneOnceAsync(repeated);
     }
 
@@ -130,6 +124,14 @@ public sealed class LostCallsTests(PostgresCluster postgres) : ClusterTests(post
         Advance(CallTimeout);
         (await first.Limited()).Code.ShouldBe(Codes.Unknown);
         return late;
+    }
+
+    /// <summary>Lets a call go that was held or doubled, until its actor has answered.</summary>
+    private async Task ArriveAsync(Scripted call)
+    {
+        var answered = Router.See(Parcels.AnswerOf(Feed));
+        call.Release();
+        await answered.Reached;
     }
 
     private async Task ShouldBeDoneOnceAsync(Answer answer)

@@ -1,3 +1,4 @@
+using Consult.Cluster.Tests.Nodes;
 using Consult.Cluster.Tests.Wires;
 using Consult.Feeds;
 using Consult.Silo.Tests;
@@ -20,72 +21,55 @@ public sealed class LostNoticesTests(PostgresCluster postgres) : ClusterTests(po
     [StoreFact]
     public async Task A_notice_that_is_lost_is_made_good_by_the_next_renewal()
     {
-        await RegisterAsync();
-        var reader = await ReadAsync(B);
+        var reader = await ReaderAsync();
         await LoseAsync(Router.Drop(Parcels.Notice(to: B)));
         await AcceptAsync(A, Note("unseen"));
 
-        await B.RenewAsync().Limited();
-
-        await ShouldHaveSeenAllAsync(reader);
-        await AcceptAsync(A, Note("live again"));
-        await ShouldHaveSeenAllAsync(reader);
+        await ShouldCatchUpAsync(reader);
+        await ShouldHearAsync(reader);
     }
 
     [StoreFact]
     public async Task A_notice_whose_receipt_is_lost_is_not_shown_again()
     {
-        await RegisterAsync();
-        var reader = await ReadAsync(B);
+        var reader = await ReaderAsync();
         await LoseAsync(Router.Drop(Parcels.Receipt(from: B)));
         await AcceptAsync(A, Note("unseen"));
 
-        await B.RenewAsync().Limited();
-
-        await ShouldHaveSeenAllAsync(reader);
+        await ShouldCatchUpAsync(reader);
     }
 
     [StoreFact]
     public async Task A_notice_that_the_next_ones_overtake_is_not_shown_again_when_it_comes()
     {
-        await RegisterAsync();
-        var reader = await ReadAsync(B);
+        var reader = await ReaderAsync();
         var late = Router.Hold(Parcels.Notice(to: B));
         await LoseAsync(late);
         await AcceptAsync(A, Note("first to come"));
-        await B.RenewAsync().Limited();
-        await ShouldHaveSeenAllAsync(reader);
-        var arrived = Router.See(Parcels.Receipt(from: B));
+        await ShouldCatchUpAsync(reader);
 
-        late.Release();
+        await ArriveAsync(late);
 
-        await arrived.Reached;
-        await AcceptAsync(A, Note("afterwards"));
-        await ShouldHaveSeenAllAsync(reader);
+        await ShouldHearAsync(reader);
     }
 
     [StoreFact]
     public async Task A_notice_that_comes_twice_is_shown_once()
     {
-        await RegisterAsync();
-        var reader = await ReadAsync(B);
+        var reader = await ReaderAsync();
         var twice = Router.Double(Parcels.Notice(to: B));
         await AcceptAsync(A, Note("twice"));
         await ShouldHaveSeenAllAsync(reader);
-        var arrived = Router.See(Parcels.Receipt(from: B));
 
-        twice.Release();
+        await ArriveAsync(twice);
 
-        await arrived.Reached;
-        await AcceptAsync(A, Note("afterwards"));
-        await ShouldHaveSeenAllAsync(reader);
+        await ShouldHearAsync(reader);
     }
 
     [StoreFact]
     public async Task A_renewal_that_comes_late_does_not_set_a_reader_back()
     {
-        await RegisterAsync();
-        var reader = await ReadAsync(B);
+        var reader = await ReaderAsync();
         var late = Router.Hold(Parcels.Watch(Feed));
         var renewal = B.RenewAsync();
         await late.Reached;
@@ -96,38 +80,58 @@ public sealed class LostNoticesTests(PostgresCluster postgres) : ClusterTests(po
         late.Release();
 
         await renewal.Limited();
-        await AcceptAsync(A, Note("afterwards"));
-        await ShouldHaveSeenAllAsync(reader);
+        await ShouldHearAsync(reader);
     }
 
     [StoreFact]
     public async Task A_lease_that_has_run_out_is_taken_up_again_with_what_was_missed()
     {
-        await RegisterAsync();
-        var reader = await ReadAsync(B);
+        var reader = await ReaderAsync();
         await ShouldHaveSeenAllAsync(reader);
         Advance(Leases.Length + TimeSpan.FromSeconds(1));
         await AcceptAsync(A, Note("unseen"));
 
-        await B.RenewAsync().Limited();
-
-        await ShouldHaveSeenAllAsync(reader);
-        await AcceptAsync(A, Note("live again"));
-        await ShouldHaveSeenAllAsync(reader);
+        await ShouldCatchUpAsync(reader);
+        await ShouldHearAsync(reader);
     }
 
     [StoreFact]
     public async Task A_relay_that_is_behind_more_than_the_actor_remembers_reads_the_log()
     {
-        await RegisterAsync();
-        var reader = await ReadAsync(B);
+        var reader = await ReaderAsync();
         await LoseAsync(Router.Drop(Parcels.Notice(to: B)));
         foreach (var chunk in Enumerable.Range(0, 300).Chunk(100))
             await Task.WhenAll(chunk.Select(i => AcceptAsync(A, Note($"{i}"))));
 
-        await B.RenewAsync().Limited();
+        await ShouldCatchUpAsync(reader);
+    }
 
+    private async Task<Reader> ReaderAsync()
+    {
+        await RegisterAsync();
+        return await ReadAsync(B);
+    }
+
+    /// <summary>Asserts that the next renewal shows the reader what it has missed.</summary>
+    private async Task ShouldCatchUpAsync(Reader reader)
+    {
+        await B.RenewAsync().Limited();
         await ShouldHaveSeenAllAsync(reader);
+    }
+
+    /// <summary>Asserts that the reader is shown what happens from now on, after all that was before.</summary>
+    private async Task ShouldHearAsync(Reader reader)
+    {
+        await AcceptAsync(A, Note("afterwards"));
+        await ShouldHaveSeenAllAsync(reader);
+    }
+
+    /// <summary>Lets a notice go that was held or doubled, until the relay has taken it.</summary>
+    private async Task ArriveAsync(Scripted notice)
+    {
+        var arrived = Router.See(Parcels.Receipt(from: B));
+        notice.Release();
+        await arrived.Reached;
     }
 
     /// <summary>Lets the actor wait in vain for the relay's receipt of an event, until it gives the relay up.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Consult.Feeds.Storage;
 using Consult.Testing.Server;
 using Consult.Tools.Replay;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Consult.Tools.Tests;
@@ -9,25 +10,69 @@ namespace Consult.Tools.Tests;
 /// <summary>What the tool ends with, as a process, against a real server whose store does one thing wrong.</summary>
 public sealed class ExitCodeTests
 {
+    private static readonly string[] AlwaysOpen = ["--Departments:QuietHours:From", "00:00", "--Departments:QuietHours:To", "00:00"];
+
     [Theory]
-    [InlineData(Sabotage.None, 0, "lost=0 doubled=0 misordered=0 altered=0")]
+    [InlineData(Sabotage.None, 0, "lost=0 doubled=0 misordered=0 altered=0 unexpected=0")]
     [InlineData(Sabotage.Drop, 1, "lost=4 doubled=0")]
     [InlineData(Sabotage.Repeat, 1, "lost=0 doubled=4")]
     [InlineData(Sabotage.Swap, 1, "lost=0 doubled=0 misordered=")]
     public async Task A_replay_against_a_sabotaged_store_says_so_and_ends_with_1(Sabotage sabotage, int exitCode, string says)
     {
-        await using var server = await TestServer.StartAsync(adjust: builder =>
-        {
-            var real = builder.Services.Last(service => service.ServiceType == typeof(IFeedStore));
-            builder.Services.Remove(real);
-            builder.Services.AddSingleton<IFeedStore>(provider =>
-                new SabotagedStore((IFeedStore)real.ImplementationFactory!(provider), sabotage));
-        });
+        await using var server = await StartAsync(sabotage);
 
         var (code, output) = await RunAsync("replay", "consultations.jsonl", "--limit", "2", "--server", server.Url.ToString());
 
         code.ShouldBe(exitCode, output);
         output.ShouldContain(says);
+    }
+
+    // Twice as many, one of each kind.
+    [Theory]
+    [InlineData(Sabotage.None, 0, "quick=1 directed=1 video=1 revisit=1", "lost=0 doubled=0 misordered=0 altered=0 unexpected=0 failed=0")]
+    [InlineData(Sabotage.Drop, 1, "quick=1 directed=1 video=1 revisit=1", "lost=8 doubled=0")]
+    [InlineData(Sabotage.Repeat, 1, "quick=1 directed=1 video=1 revisit=1", "lost=0 doubled=8")]
+    [InlineData(Sabotage.Swap, 1, "quick=1 directed=1 video=1 revisit=1", "lost=0 doubled=0 misordered=")]
+    public async Task A_mixture_is_compared_in_every_kind(Sabotage sabotage, int exitCode, string played, string says)
+    {
+        await using var server = await StartAsync(sabotage, AlwaysOpen);
+
+        var (code, output) = await MixAsync(server);
+
+        code.ShouldBe(exitCode, output);
+        output.ShouldContain(played);
+        output.ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task The_end_of_every_kind_is_looked_at()
+    {
+        await using var server = await TestServer.StartAsync(
+            adjust: builder => builder.Services.AddTransient<IStartupFilter, SabotagedAnswers>(), settings: AlwaysOpen);
+
+        var (code, output) = await MixAsync(server);
+
+        code.ShouldBe(1, output);
+        foreach (var kind in new[] { "quick", "directed", "video", "revisit" }) output.ShouldContain($"{kind}: status is active");
+        output.ShouldContain("quick: department is ");
+        output.ShouldContain("quick: taken twice");
+        output.ShouldContain("video: talkedSeconds is ");
+        output.ShouldContain("s counted of at most ");
+        output.ShouldContain("revisit: prescription status is lapsed");
+        output.ShouldContain("revisit: the document is another");
+    }
+
+    [Fact]
+    public async Task At_night_a_mixture_is_played_without_quick_consultations_and_says_so()
+    {
+        await using var server = await TestServer.StartAsync(
+            settings: ["--Departments:QuietHours:From", "00:00", "--Departments:QuietHours:To", "23:59:59.9999999"]);
+
+        var (code, output) = await MixAsync(server);
+
+        code.ShouldBe(0, output);
+        output.ShouldContain("quick consultations are closed until ");
+        output.ShouldContain("consultations=4 directed=2 video=1 revisit=1");
     }
 
     [Fact]
@@ -36,6 +81,19 @@ public sealed class ExitCodeTests
         var (code, _) = await RunAsync("replay", "consultations.jsonl", "--server", "http://127.0.0.1:1/");
         code.ShouldBe(2);
     }
+
+    private static Task<TestServer> StartAsync(Sabotage sabotage, params string[] settings) => TestServer.StartAsync(
+        adjust: builder =>
+        {
+            var real = builder.Services.Last(service => service.ServiceType == typeof(IFeedStore));
+            builder.Services.Remove(real);
+            builder.Services.AddSingleton<IFeedStore>(provider =>
+                new SabotagedStore((IFeedStore)real.ImplementationFactory!(provider), sabotage));
+        },
+        settings: settings);
+
+    private static Task<(int Code, string Output)> MixAsync(TestServer server) =>
+        RunAsync("replay", "consultations.jsonl", "--mix", "--limit", "4", "--server", server.Url.ToString());
 
     private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Consult.Consultations;
+using Consult.Departments;
 using Consult.Feeds;
 using Orleans;
 
@@ -38,6 +39,9 @@ public sealed record DoctorView
 
     /// <summary>When the doctor was registered.</summary>
     [Id(9)] public required DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>The department's key: where the doctor goes on duty, also when nobody did before.</summary>
+    [Id(10)] public required DepartmentId DepartmentId { get; init; }
 }
 
 /// <summary>A kind of consultation at a price in fen.</summary>

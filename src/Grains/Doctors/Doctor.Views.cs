@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Consult.Consultations;
+using Consult.Departments;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
 
@@ -35,6 +36,7 @@ internal sealed partial class Doctor
         IsOnline = state.IsOnline,
         Offerings = state.Offerings,
         RegisteredAt = state.RegisteredAt,
+        DepartmentId = DepartmentId.Of(state.Department),
     };
 
     public static DeskView? DeskOf(DoctorState state, DoctorOptions options, DateOnly today) => !state.Exists ? null : new()

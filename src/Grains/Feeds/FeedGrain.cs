@@ -191,7 +191,7 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
         _watchers.Publish(staged.Events, staged.Position, staged.Redactions(_model), [.. staged.Access.Select(change => change.Grantee)]);
         _snapshots.Offer(_feed, staged);
         // Without events this was a checkpoint or a parking of the reactor itself.
-        if (!staged.Events.IsEmpty && _session is { IsParked: false } session && session.Reacted < session.Committed.Seq)
+        if (!staged.Events.IsEmpty && _session is { } session && session.Reacted < session.Committed.Seq)
             _reactor.Start(session);
     }
 }

@@ -87,8 +87,9 @@ public sealed record Decision
 }
 
 /// <summary>
-/// A command to another actor, sent after the commit of the event that causes it: at least once and in order, under an
-/// id made of feed, number and ordinal, so that it takes effect once.
+/// A command to another actor, sent after the commit of the event that causes it: at least once, in order with all that
+/// the same receiver is told and with what the same event names before it, under an id made of feed, number and ordinal,
+/// so that it takes effect once.
 /// </summary>
 /// <param name="To">The receiver.</param>
 /// <param name="Command">What it is told.</param>

@@ -111,8 +111,8 @@ internal sealed class FeedSession<TState> where TState : class
     /// <summary>Records that every reaction up to an event has been sent.</summary>
     public void Checkpoint(long reacted) => UpdateHead(reacted, parkedUntil: null);
 
-    /// <summary>Records that reactions wait until a moment because their receiver keeps failing.</summary>
-    public void Park(DateTimeOffset until) => UpdateHead(Reacted, until);
+    /// <summary>Records that those up to an event have been sent, and that the next one waits until a moment.</summary>
+    public void Park(long reacted, DateTimeOffset until) => UpdateHead(reacted, until);
 
     private void UpdateHead(long reacted, DateTimeOffset? parkedUntil)
     {

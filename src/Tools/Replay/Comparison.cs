@@ -40,6 +40,9 @@ public enum FindingKind
 
     /// <summary>There with another text.</summary>
     Altered,
+
+    /// <summary>Not as a consultation of its kind must be in the end.</summary>
+    Unexpected,
 }
 
 /// <summary>Compares what was acknowledged with what readers see. Pure.</summary>

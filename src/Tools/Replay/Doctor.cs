@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Consult.Client;
+using Consult.Tools.Replay.Courses;
 
 namespace Consult.Tools.Replay;
 
@@ -9,7 +10,10 @@ internal sealed class Doctor : IAsyncDisposable
     // Few, because an account may send 20 commands a second and a doctor here types without a pause.
     public const int Places = 4;
 
-    /// <summary>Directed consultations that a desk takes in a day: the server's default.</summary>
+    /// <summary>
+    /// Consultations that a doctor here has in a day: the server's default of directed ones. Of a mixture no kind reaches
+    /// its own limit.
+    /// </summary>
     public const int PerDay = 50;
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _queued = [];
@@ -34,8 +38,11 @@ internal sealed class Doctor : IAsyncDisposable
     /// <summary>Held from the request to the end of a consultation.</summary>
     public SemaphoreSlim Free { get; } = new(Places);
 
+    /// <summary>Held while in a call: a person is in one at a time.</summary>
+    public SemaphoreSlim Line { get; } = new(1);
+
     public static async Task<Doctor> SetUpAsync(
-        Participant self, Participant verifier, string department, CancellationToken cancellationToken)
+        Participant self, Participant verifier, string department, IEnumerable<Kind> kinds, CancellationToken cancellationToken)
     {
         var profile = new
         {
@@ -49,11 +56,19 @@ internal sealed class Doctor : IAsyncDisposable
         var licence = new { licenceNumber = "110110000000001", validUntil = "2099-12-31" };
         await verifier.Http.CommandAsync(
             HttpMethod.Put, $"doctors/{id}/licence", $"{self.Account}-licence", licence, cancellationToken);
-        await self.DoAsync(
-            HttpMethod.Put, $"doctors/{id}/offerings/directed", "offer", new { priceFen = 1900 }, cancellationToken);
+        foreach (var kind in kinds.Where(kind => kind.IsOffered))
+            await self.DoAsync(
+                HttpMethod.Put, $"doctors/{id}/offerings/{kind.Name}", $"offer-{kind.Name}", new { priceFen = 1900 }, cancellationToken);
         await self.DoAsync(
             HttpMethod.Put, $"doctors/{id}/presence", "online", new { online = true }, cancellationToken);
         return new(self, id);
+    }
+
+    /// <summary>Waits for a free place.</summary>
+    public async Task<Seat> SitAsync(CancellationToken cancellationToken)
+    {
+        await Free.WaitAsync(cancellationToken);
+        return new(this);
     }
 
     /// <summary>Waits until a consultation stands in this doctor's queue.</summary>
@@ -71,6 +86,7 @@ internal sealed class Doctor : IAsyncDisposable
         await Live.DisposeAsync();
         await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Free.Dispose();
+        Line.Dispose();
     }
 
     private async Task WatchAsync()

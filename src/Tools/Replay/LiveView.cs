@@ -11,6 +11,7 @@ internal sealed class LiveView : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<SeenEvent> _events = [];
     private readonly List<FeedPosition> _positions = [];
+    private readonly HashSet<string> _types = [];
     private readonly Task _reading;
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -24,25 +25,14 @@ internal sealed class LiveView : IAsyncDisposable
     /// <summary>Waits until everything up to a number was received.</summary>
     /// <exception cref="ConsultException">The server refused the feed.</exception>
     /// <exception cref="OperationCanceledException">The wait was given up.</exception>
-    public async Task ReachAsync(long seq, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            Task moved;
-            lock (_gate)
-            {
-                if (_positions is [.., var last] && last.Seq >= seq)
-                    return;
-                moved = _moved.Task;
-            }
-            await Task.WhenAny(moved, _reading).WaitAsync(cancellationToken);
-            if (_reading.IsCompleted)
-            {
-                await _reading;
-                throw new ConsultException(ClientCodes.NoAnswer);
-            }
-        }
-    }
+    public Task ReachAsync(long seq, CancellationToken cancellationToken) =>
+        UntilAsync(() => _positions is [.., var last] && last.Seq >= seq, cancellationToken);
+
+    /// <summary>Waits until an event of a type was received.</summary>
+    /// <exception cref="ConsultException">The server refused the feed.</exception>
+    /// <exception cref="OperationCanceledException">The wait was given up.</exception>
+    public Task HearAsync(string type, CancellationToken cancellationToken) =>
+        UntilAsync(() => _types.Contains(type), cancellationToken);
 
     public View ToView(string consultation)
     {
@@ -54,6 +44,26 @@ internal sealed class LiveView : IAsyncDisposable
     {
         await _subscription.DisposeAsync();
         await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task UntilAsync(Func<bool> isSo, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task moved;
+            lock (_gate)
+            {
+                if (isSo())
+                    return;
+                moved = _moved.Task;
+            }
+            await Task.WhenAny(moved, _reading).WaitAsync(cancellationToken);
+            if (_reading.IsCompleted)
+            {
+                await _reading;
+                throw new ConsultException(ClientCodes.NoAnswer);
+            }
+        }
     }
 
     private async Task ReadAsync()
@@ -75,11 +85,13 @@ internal sealed class LiveView : IAsyncDisposable
         {
             _events.Clear();
             _positions.Clear();
+            _types.Clear();
             return;
         }
         foreach (var one in frame.Events)
         {
             _events.Add(Seen.Of(one));
+            _types.Add(one.Type);
             // Its author saw it before it was sent; the other side's screen is what counts.
             if (one.Type == Seen.Message && one.Command is not null && (one.By?.Role == "doctor") != (_side == Side.Doctor))
                 _ledger.Delivered(one.Command);

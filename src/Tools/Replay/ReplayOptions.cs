@@ -1,4 +1,5 @@
 using Consult.Client;
+using Consult.Tools.Replay.Courses;
 
 namespace Consult.Tools.Replay;
 
@@ -11,6 +12,9 @@ public sealed record ReplayOptions
     /// <summary>How many consultations are played at once.</summary>
     public int Parallel { get; init; } = 32;
 
+    /// <summary>Whether consultations of every kind are played in turn; otherwise all are directed ones.</summary>
+    public bool Mix { get; init; }
+
     /// <summary>How long everything is repeated before it counts as failed; outlasts a restart of the server.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(120);
 
@@ -22,6 +26,8 @@ public sealed record ReplayOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal IReadOnlyList<Kind> Kinds => Mix ? Kind.Mixture : [Kind.Directed];
 
     internal ClientOptions Client => new() { Deadline = Deadline, Time = Time };
 }
@@ -44,13 +50,21 @@ public sealed record ReplayResult
     /// <summary>Consultations in the input.</summary>
     public required int Consultations { get; init; }
 
+    /// <summary>How many of each kind were played to their end.</summary>
+    public required IReadOnlyList<(string Kind, int Count)> Played { get; init; }
+
+    /// <summary>Set when none was quick because the server takes those from this moment on only.</summary>
+    public required DateTimeOffset? QuickOpensAt { get; init; }
+
     /// <summary>Messages acknowledged.</summary>
     public required int Messages { get; init; }
 
     /// <summary>Consultations that did not come to their end, with the code of the refusal.</summary>
     public required IReadOnlyList<(string Consultation, string Code)> Failed { get; init; }
 
-    /// <summary>Every difference between what was acknowledged and what readers got.</summary>
+    /// <summary>
+    /// Every difference between what was acknowledged and what readers got, and between how each kind must end and did.
+    /// </summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
     /// <summary>How far each consultation was read when it was compared.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Consult.Client;
+using Consult.Tools.Replay.Courses;
 
 namespace Consult.Tools.Replay;
 
@@ -24,13 +25,9 @@ public static class ReplayRun
         await using var cast = await Cast.SetUpAsync(http, input, options, cancellationToken);
         var ledger = new AcknowledgedLedger(options.Time);
         var stage = new Stage(input.Count, progress);
-        var visits = input.Index().Select(one => new Visit(
-            one.Item,
-            new Participant(http, $"{options.Run}-patient-{one.Index + 1}", "patient", options),
-            cast.DoctorFor(one.Item.Department, one.Index),
-            cast.OperatorFor(one.Index),
-            ledger,
-            stage.Acknowledged)).ToArray();
+        // At night departments grab nobody.
+        var kinds = cast.QuickOpensAt is null ? options.Kinds : [.. options.Kinds.Where(kind => kind != Kind.Quick)];
+        var visits = input.Index().Select(one => VisitOf(one.Item, one.Index, kinds[one.Index % kinds.Count])).ToArray();
 
         var parallel = new ParallelOptions
         {
@@ -42,25 +39,38 @@ public static class ReplayRun
             await stage.TryAsync(visit, () => visit.PlayAsync(cancelled));
             stage.Finished();
         });
+        var unexpected = new ConcurrentBag<Finding>();
         var views = new ConcurrentBag<View>(visits.SelectMany(visit => visit.LiveViews));
         await Parallel.ForEachAsync(visits, parallel, (visit, cancelled) => stage.TryAsync(visit, async () =>
         {
             foreach (var view in await visit.ReadHistoryAsync(cancelled))
                 views.Add(view);
+            foreach (var finding in await visit.CheckAsync(cancelled))
+                unexpected.Add(finding);
         }));
         return new()
         {
             Consultations = input.Count,
+            Played = [.. kinds.Select(kind => (kind.Name, visits.Count(visit => visit.Kind == kind && visit.IsPlayed)))],
+            QuickOpensAt = cast.QuickOpensAt,
             Messages = ledger.Entries.Count,
             Failed = [.. stage.Failed],
             Standings = [.. visits.Select(visit => visit.Standing).OfType<Standing>()],
-            Findings = Comparison.Of(ledger.Entries, views),
+            Findings = [.. Comparison.Of(ledger.Entries, views), .. unexpected],
             AcknowledgeTimes = ledger.AcknowledgeTimes,
             DeliveryTimes = ledger.DeliveryTimes,
             Reconnects = visits.Sum(visit => Math.Max(0, visit.Connections - 1))
                 + cast.Doctors.Sum(doctor => Math.Max(0, doctor.Live.Connections - 1)),
             Took = options.Time.GetElapsedTime(started),
         };
+
+        Visit VisitOf(Consultation one, int n, Kind kind) => new(
+            one,
+            kind,
+            new(http, $"{options.Run}-patient-{n + 1}", "patient", options),
+            cast.CompanyFor(one.Department, kind, n),
+            ledger,
+            stage.Acknowledged);
     }
 
     /// <summary>Counts what happens and keeps what failed, so that one consultation's failure stops no other.</summary>

@@ -1,125 +1,99 @@
 using Consult.Client;
+using Consult.Tools.Replay.Courses;
 
 namespace Consult.Tools.Replay;
 
 /// <summary>One consultation, played from registration to rating.</summary>
-internal sealed class Visit(
-    Consultation input, Participant patient, Doctor doctor, Participant verifier, AcknowledgedLedger ledger,
-    Action acknowledged)
+internal sealed class Visit
 {
-    private string? _id;
+    private readonly Course _course;
+    private readonly AcknowledgedLedger _ledger;
+    private readonly Action _acknowledged;
+    private string? _profile;
+    private Doctor? _doctor;
 
-    /// <summary>What both sides received live; empty before the consultation exists.</summary>
+    public Visit(Consultation input, Kind kind, Participant patient, Company company, AcknowledgedLedger ledger, Action acknowledged)
+    {
+        (Input, Kind, Patient, Company, _ledger, _acknowledged) = (input, kind, patient, company, ledger, acknowledged);
+        _course = kind.Play(this);
+    }
+
+    public Consultation Input { get; }
+
+    public Kind Kind { get; }
+
+    public Participant Patient { get; }
+
+    public Company Company { get; }
+
+    /// <summary>Key of the consultation; null before it exists.</summary>
+    public string? Id { get; private set; }
+
+    /// <summary>What both sides received live; empty before the two met.</summary>
     public IReadOnlyList<View> LiveViews { get; private set; } = [];
 
     /// <summary>How often the patient connected.</summary>
     public int Connections { get; private set; }
 
-    public async Task PlayAsync(CancellationToken cancellationToken)
-    {
-        var profile = await RegisterAsync(cancellationToken);
-        await doctor.Free.WaitAsync(cancellationToken);
-        try
-        {
-            var request = new { patient = profile, doctor = doctor.Id, kind = "directed", complaint = input.Title };
-            _id = (await patient.DoAsync(HttpMethod.Post, "consultations", "request", request, cancellationToken)).Id!;
-            await WithinDeadlineAsync(limited => doctor.QueuedAsync(_id, limited), cancellationToken);
-            await AsDoctorAsync("accept", null, cancellationToken);
-            await MeetAsync(cancellationToken);
-        }
-        finally
-        {
-            doctor.Free.Release();
-        }
-    }
-
     /// <summary>Where the patient's history ended; null before it was read.</summary>
     public Standing? Standing { get; private set; }
 
-    /// <summary>Both parties' history pages; none when the consultation never existed.</summary>
+    /// <summary>Whether it was played to its end.</summary>
+    public bool IsPlayed { get; private set; }
+
+    public async Task PlayAsync(CancellationToken cancellationToken)
+    {
+        _profile = await RegisterAsync(cancellationToken);
+        using var seat = await _course.BeginAsync(cancellationToken);
+        _doctor = seat.Doctor;
+        await MeetAsync(seat.Doctor, cancellationToken);
+        IsPlayed = true;
+    }
+
+    /// <summary>Both parties' history pages; none when no doctor ever had it.</summary>
     public async Task<IReadOnlyList<View>> ReadHistoryAsync(CancellationToken cancellationToken)
     {
-        if (_id is null)
+        if (Id is null || _doctor is null)
             return [];
-        var patientView = await patient.ReadHistoryAsync(_id, "Patient history", cancellationToken);
-        Standing = new(patient.Account, _id, patientView.Positions[^1]);
-        return [patientView, await doctor.Self.ReadHistoryAsync(_id, "Doctor history", cancellationToken)];
+        var patientView = await Patient.ReadHistoryAsync(Id, "Patient history", cancellationToken);
+        Standing = new(Patient.Account, Id, patientView.Positions[^1]);
+        return [patientView, await _doctor.Self.ReadHistoryAsync(Id, "Doctor history", cancellationToken)];
     }
 
-    /// <summary>Its number in the file.</summary>
-    public override string ToString() => input.ToString();
-
-    private async Task<string> RegisterAsync(CancellationToken cancellationToken)
+    /// <summary>What of its end is not as it must be; nothing when it was not played to its end.</summary>
+    public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken)
     {
-        var person = new { name = "林小满", birthDate = "1990-04-01", relation = "self" };
-        var id = (await patient.DoAsync(HttpMethod.Post, "patients", "register", person, cancellationToken)).Id!;
-        await verifier.Http.CommandAsync(
-            HttpMethod.Put, $"patients/{id}/verification", $"{patient.Account}-verify", new { method = "id-card" },
-            cancellationToken);
-        var consent = new { textVersion = "2026-01", channel = "replay" };
-        await patient.DoAsync(
-            HttpMethod.Put, $"patients/{id}/consents/healthData", "consent", consent, cancellationToken);
-        return id;
+        if (!IsPlayed)
+            return [];
+        var view = await Patient.Http.GetAsync($"consultations/{Id}", cancellationToken);
+        IEnumerable<string> differences =
+        [
+            .. Course.Unless(view, "kind", Kind.Name),
+            .. Course.Unless(view, "status", "completed"),
+            .. Course.Unless(view, "doctor", _doctor!.Id),
+            .. Course.Unless(view, "stars", "5"),
+            .. await _course.DifferencesAsync(view, cancellationToken),
+        ];
+        return [.. differences.Select(one => new Finding(FindingKind.Unexpected, $"{Id} {Kind.Name}", one))];
     }
 
-    private async Task MeetAsync(CancellationToken cancellationToken)
+    /// <summary>Asks for the consultation, of a doctor or of a department.</summary>
+    public async Task RequestAsync(string? doctor, string? department, CancellationToken cancellationToken)
     {
-        await using var connection = patient.Connect();
-        await using var patientView = new LiveView(connection, _id!, Side.Patient, ledger);
-        await using var doctorView = new LiveView(doctor.Live, _id!, Side.Doctor, ledger);
-        try
-        {
-            await TalkAsync(connection, cancellationToken);
-            var last = await EndAsync(cancellationToken);
-            await WithinDeadlineAsync(limited => patientView.ReachAsync(last.Seq, limited), cancellationToken);
-            await WithinDeadlineAsync(limited => doctorView.ReachAsync(last.Seq, limited), cancellationToken);
-        }
-        finally
-        {
-            Connections = connection.Connections;
-            LiveViews = [patientView.ToView(_id!), doctorView.ToView(_id!)];
-        }
+        var request = new { patient = _profile, doctor, department, kind = Kind.Name, complaint = Input.Title };
+        Id = (await Patient.DoAsync(HttpMethod.Post, "consultations", "request", request, cancellationToken)).Id!;
     }
 
-    private async Task TalkAsync(LiveConnection patientLive, CancellationToken cancellationToken)
-    {
-        foreach (var (n, line) in Script.Of(input.Ask, input.Answer).Index())
-        {
-            var author = line.Side == Side.Patient ? patient : doctor.Self;
-            var live = line.Side == Side.Patient ? patientLive : doctor.Live;
-            var command = $"{patient.Account}-message-{n + 1}";
-            // Both ways of posting get half of each side's messages, wherever turns begin.
-            var overHub = (n + 1) / 2 % 2 == 0;
-            await ledger.PostAsync(_id!, command, line.Side, line.Text, () => overHub
-                ? live.PostAsync($"consultation/{_id}", command, line.Text, cancellationToken)
-                : PostOverHttpAsync(author, command, line.Text, cancellationToken));
-            acknowledged();
-        }
-    }
-
-    private async Task<FeedPosition> PostOverHttpAsync(
-        Participant author, string command, string text, CancellationToken cancellationToken) =>
-        (await author.Http.CommandAsync(
-            HttpMethod.Post, $"consultations/{_id}/messages", command, new { text }, cancellationToken)).Position;
-
-    private async Task<FeedPosition> EndAsync(CancellationToken cancellationToken)
-    {
-        var summary = new { impression = "Replayed.", plan = "None.", redFlags = "None.", goOffline = false };
-        await AsDoctorAsync("complete", summary, cancellationToken);
-        var rating = new { stars = 5, tags = new[] { "replayed" } };
-        var answer = await patient.DoAsync(
-            HttpMethod.Post, $"consultations/{_id}/rating", "rate", rating, cancellationToken);
-        return answer.Position;
-    }
-
-    private Task<CommandAnswer> AsDoctorAsync(string verb, object? body, CancellationToken cancellationToken) =>
+    /// <summary>A command of the doctor to the consultation.</summary>
+    public Task<CommandAnswer> AsDoctorAsync(Doctor doctor, string verb, object? body, CancellationToken cancellationToken) =>
         doctor.Self.Http.CommandAsync(
-            HttpMethod.Post, $"consultations/{_id}/{verb}", $"{patient.Account}-{verb}", body, cancellationToken);
+            HttpMethod.Post, $"consultations/{Id}/{verb}", $"{Patient.Account}-{verb}", body, cancellationToken);
 
-    // Commands keep the deadline by themselves; what is awaited from a feed is held to the same one.
-    private async Task WithinDeadlineAsync(Func<CancellationToken, Task> wait, CancellationToken cancellationToken)
+    /// <summary>Commands keep the deadline by themselves; what is awaited from a feed is held to the same one.</summary>
+    /// <exception cref="ConsultException">It passed.</exception>
+    public async Task WithinDeadlineAsync(Func<CancellationToken, Task> wait, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(patient.Options.Deadline, patient.Options.Time);
+        using var deadline = new CancellationTokenSource(Patient.Options.Deadline, Patient.Options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
@@ -129,5 +103,48 @@ internal sealed class Visit(
         {
             throw new ConsultException(ClientCodes.NoAnswer);
         }
+    }
+
+    /// <summary>Its number in the file.</summary>
+    public override string ToString() => Input.ToString();
+
+    private async Task<string> RegisterAsync(CancellationToken cancellationToken)
+    {
+        var person = new { name = "林小满", birthDate = "1990-04-01", relation = "self" };
+        var id = (await Patient.DoAsync(HttpMethod.Post, "patients", "register", person, cancellationToken)).Id!;
+        await Company.Operator.Http.CommandAsync(
+            HttpMethod.Put, $"patients/{id}/verification", $"{Patient.Account}-verify", new { method = "id-card" },
+            cancellationToken);
+        var consent = new { textVersion = "2026-01", channel = "replay" };
+        await Patient.DoAsync(
+            HttpMethod.Put, $"patients/{id}/consents/healthData", "consent", consent, cancellationToken);
+        return id;
+    }
+
+    private async Task MeetAsync(Doctor doctor, CancellationToken cancellationToken)
+    {
+        await using var meeting = new Meeting(this, doctor, _ledger, _acknowledged);
+        try
+        {
+            await _course.MeetAsync(meeting, cancellationToken);
+            var last = await EndAsync(doctor, cancellationToken);
+            await WithinDeadlineAsync(limited => meeting.PatientView.ReachAsync(last.Seq, limited), cancellationToken);
+            await WithinDeadlineAsync(limited => meeting.DoctorView.ReachAsync(last.Seq, limited), cancellationToken);
+        }
+        finally
+        {
+            Connections = meeting.PatientLive.Connections;
+            LiveViews = [meeting.PatientView.ToView(Id!), meeting.DoctorView.ToView(Id!)];
+        }
+    }
+
+    private async Task<FeedPosition> EndAsync(Doctor doctor, CancellationToken cancellationToken)
+    {
+        var summary = new { impression = "Replayed.", plan = "None.", redFlags = "None.", goOffline = false };
+        await AsDoctorAsync(doctor, "complete", summary, cancellationToken);
+        var rating = new { stars = 5, tags = new[] { "replayed" } };
+        var answer = await Patient.DoAsync(
+            HttpMethod.Post, $"consultations/{Id}/rating", "rate", rating, cancellationToken);
+        return answer.Position;
     }
 }

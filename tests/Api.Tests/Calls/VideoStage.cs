@@ -36,13 +36,26 @@ internal sealed class VideoStage : IAsyncDisposable
         return new(server, clock, practice);
     }
 
-    /// <summary>A video consultation that the doctor has accepted from the live queue.</summary>
-    public async Task<string> BeginAsync(Person? person = null, string? patient = null)
+    /// <summary>Publishes a slot of 15 minutes.</summary>
+    public async Task<DateTimeOffset> PublishSlotAsync(TimeSpan ahead)
     {
-        var wish = new { patient = patient ?? Practice.Patient, doctor = Practice.Doctor, kind = "video", complaint = "想当面看看皮疹" };
+        var start = Clock.GetUtcNow() + ahead;
+        Practice.Accepted(await Wang.PutAsync($"/doctors/{Practice.Doctor}/slots/{start:yyyy-MM-ddTHH:mm:ssZ}", new { minutes = 15 }));
+        return start;
+    }
+
+    /// <summary>The free slots, as anybody sees them.</summary>
+    public async Task<DateTimeOffset[]> FreeSlotsAsync() =>
+        [.. Practice.Accepted(await Lin.GetAsync($"/doctors/{Practice.Doctor}/slots"))["slots"].EnumerateArray()
+            .Select(slot => slot.GetProperty("start").GetDateTimeOffset())];
+
+    /// <summary>A video consultation that the doctor has accepted, from the live queue or for a slot.</summary>
+    public async Task<string> BeginAsync(Person? person = null, string? patient = null, DateTimeOffset? slotAt = null, Person? doctor = null)
+    {
+        var wish = new { patient = patient ?? Practice.Patient, doctor = Practice.Doctor, kind = "video", slotAt, complaint = "想当面看看皮疹" };
         var id = Practice.Accepted(await (person ?? Lin).PostAsync("/consultations", wish)).Id;
         await UntilAsync(person ?? Lin, $"/consultations/{id}", found => found.GetProperty("status").GetString() == "waiting");
-        Practice.Accepted(await Wang.PostAsync($"/consultations/{id}/accept"));
+        Practice.Accepted(await (doctor ?? Wang).PostAsync($"/consultations/{id}/accept"));
         _feeds.Add(new(FeedKinds.Consultation, id));
         return id;
     }

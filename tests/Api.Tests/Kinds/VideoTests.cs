@@ -5,12 +5,13 @@ using Consult.Testing.Server;
 namespace Consult.Api.Tests.Kinds;
 
 /// <summary>
-/// Video consultations (视频问诊): from the live queue, within the bought minutes (15) and a warning a minute before their
+/// Video consultations (视频问诊): from the live queue or for a slot, within the bought minutes (15) and a warning a minute before their
 /// end; who does not come within 15 minutes is absent.
 /// </summary>
 public sealed class VideoTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     [Fact]
     public async Task A_video_consultation_runs_on_its_minutes_and_what_the_doctor_adds()
@@ -179,5 +180,51 @@ public sealed class VideoTests
         (await stage.Lin.GetAsync($"/consultations/{consultation}"))["status"].GetString().ShouldBe("active");
         var noShow = (await VideoStage.EventsAsync(stage.Lin, $"consultation/{consultation}", "consultation.noshow")).Single();
         noShow.GetProperty("absent").GetString().ShouldBe("patient");
+    }
+
+    [Fact]
+    public async Task A_booked_slot_is_taken_from_the_others_and_kept()
+    {
+        await using var stage = await VideoStage.OpenAsync("--Calls:SilentFor", "1.00:00:00");
+        var (slot, later) = (await stage.PublishSlotAsync(2 * Hour), await stage.PublishSlotAsync(3 * Hour));
+        var consultation = await stage.BeginAsync(slotAt: slot);
+        (await stage.FreeSlotsAsync()).ShouldBe([later]);
+
+        // Nobody has to be there before.
+        await stage.PassAsync((2 * Hour) + (14 * Minute));
+        var call = await stage.ConnectAsync(consultation);
+        await VideoStage.EventsAsync(stage.Lin, $"consultation/{consultation}", "consultation.call.answered");
+        await stage.PassAsync(10 * Minute);
+        (await stage.ShowAsync(call)).Status.ShouldBe("connected");
+        Practice.Accepted(await stage.Wang.PostAsync($"/calls/{call}/hangup"));
+
+        var ended = (await VideoStage.EventsAsync(stage.Lin, $"consultation/{consultation}", "consultation.call.ended")).Single();
+        (ended.GetProperty("reason").GetString(), ended.GetProperty("talkedSeconds").GetInt32()).ShouldBe(("hungUp", 10 * 60));
+        Practice.Accepted(await stage.Wang.PostAsync(
+            $"/consultations/{consultation}/complete",
+            new { impression = "湿疹可能", plan = "保湿", redFlags = "发热即就医", goOffline = false }));
+        (await stage.Lin.GetAsync($"/consultations/{consultation}"))["status"].GetString().ShouldBe("completed");
+    }
+
+    [Fact]
+    public async Task A_booked_slot_to_which_nobody_comes_is_refunded_and_another_one_may_be_booked()
+    {
+        await using var stage = await VideoStage.OpenAsync();
+        var (slot, later) = (await stage.PublishSlotAsync(2 * Hour), await stage.PublishSlotAsync(3 * Hour));
+        var consultation = await stage.BeginAsync(slotAt: slot);
+
+        await stage.PassAsync((2 * Hour) + (15 * Minute) - TimeSpan.FromSeconds(1));
+        (await stage.Lin.GetAsync($"/consultations/{consultation}"))["status"].GetString().ShouldBe("active");
+        await stage.PassAsync(TimeSpan.FromSeconds(1));
+
+        await VideoStage.UntilAsync(stage.Lin, $"/consultations/{consultation}", view => view.GetProperty("status").GetString() == "refunded");
+        (await VideoStage.EventsAsync(stage.Lin, $"consultation/{consultation}", "consultation.noshow")).Single()
+            .GetProperty("absent").GetString().ShouldBe("doctor");
+        await VideoStage.UntilAsync(stage.Lin, $"/payments/{consultation}", payment => payment.GetProperty("refundedFen").GetInt64() == 9900);
+        (await stage.FreeSlotsAsync()).ShouldBe([later]);
+
+        using var again = await Person.SignInAsync(stage.Server, stage.Wang.Account, "doctor");
+        (await stage.BeginAsync(slotAt: later, doctor: again)).ShouldNotBe(consultation);
+        (await stage.FreeSlotsAsync()).ShouldBeEmpty();
     }
 }

@@ -24,7 +24,7 @@ public sealed class AttachmentTests
         bare     -                     forbidden             forbidden         forbidden       forbidden       forbidden
         """;
 
-    public static TheoryData<string, string, string, string> Cells() => StateTable.Cells(Table);
+    public static TheoryData<string, string, string, string> Cells() => StateTable.CellsWithEvents(Table);
 
     [Theory, MemberData(nameof(Cells))]
     public void Every_command_does_in_every_state_what_the_table_says(string command, string state, string outcome, string happens)

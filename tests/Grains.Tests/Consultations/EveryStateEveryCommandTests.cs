@@ -6,36 +6,41 @@ namespace Consult.Consultations;
 public sealed class EveryStateEveryCommandTests
 {
     // A cell is "ok" (the row's event), "=" (accepted, nothing happens) or the code of a refusal, shortened as below.
-    // Active: accepted, no reply yet. Answered: the doctor replied. Late: the window has closed.
+    // Active: accepted, no reply yet. Answered: the doctor replied. Late: the window has closed. By video: talking, and
+    // waited, when the doctor was there and the patient did not come.
     private const string Table = """
-        command    event                     unpaid   requested waiting  active   answered late      completed rated    settled  cancelled expired  refunded terminated transferred
-        open       -                         exists   exists    exists   exists   exists   exists    exists    exists   exists   exists    exists   exists   exists     exists
-        paid       consultation.paid         ok       =         =        =        =        =         =         =        =        =         =        =        =          =
-        notpaid    consultation.cancelled    ok       =         =        =        =        =         =         =        =        =         =        =        =          =
-        queued     consultation.waiting      ok       ok        =        =        =        =         closed    closed   closed   closed    closed   closed   closed     closed
-        notqueued  consultation.cancelled    ok       ok        =        =        =        =         closed    closed   closed   closed    closed   closed   closed     closed
-        accept     consultation.accepted     payment  ok        ok       taken    taken    taken     closed    closed   closed   closed    closed   closed   closed     closed
-        decline    consultation.cancelled    ok       ok        ok       taken    taken    taken     closed    closed   closed   closed    closed   closed   closed     closed
-        cancel     consultation.cancelled    ok       ok        ok       accepted accepted accepted  closed    closed   closed   closed    closed   closed   closed     closed
-        ask        message.posted            inactive inactive  inactive ok       ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
-        reply      message.posted            inactive inactive  inactive ok       ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
-        recall     -                         inactive inactive  inactive recall   recall   recall    closed    closed   closed   closed    closed   closed   closed     closed
-        read       consultation.read         ok       ok        ok       ok       ok       ok        ok        ok       ok       ok        ok       ok       ok         ok
-        grant      rounds.granted            inactive inactive  inactive ok       ok       window    closed    closed   closed   closed    closed   closed   closed     closed
-        buy        pack.ordered              inactive inactive  inactive ok       ok       window    closed    closed   closed   closed    closed   closed   closed     closed
-        propose    opinion.proposed          inactive inactive  inactive ok       ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
-        opinion    -                         inactive inactive  inactive absent   absent   absent    closed    closed   closed   closed    closed   closed   closed     closed
-        transfer   consultation.transferred  inactive inactive  inactive ok       ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
-        complete   consultation.completed    inactive inactive  inactive summary  ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
-        terminate  consultation.terminated   inactive inactive  inactive ok       ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
-        refund     refund.requested          inactive inactive  inactive ok       ok       ok        ok        ok       nothing  closed    closed   nothing  nothing    nothing
-        decide     -                         norefund norefund  norefund norefund norefund norefund  norefund  norefund norefund norefund  norefund norefund norefund   norefund
-        claim      refund.approved           early    early     early    early    early    early     ok        ok       nothing  closed    closed   closed   closed     closed
-        rate       consultation.rated        early    early     early    early    early    early     ok        repeated ok       closed    closed   closed   closed     closed
-        record     record.opened             ok       ok        ok       ok       ok       ok        ok        ok       ok       ok        ok       ok       ok         ok
-        sign       automatic.posted          ok       ok        ok       ok       ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
-        summary    automatic.posted          ok       ok        ok       ok       ok       ok        closed    closed   closed   closed    closed   closed   closed     closed
-        bare       -                         invalid  invalid   invalid  invalid  invalid  invalid   invalid   invalid  invalid  invalid   invalid  invalid  invalid    invalid
+        command   event                      unpaid   requested waiting  active   answered late     talking  waited   completed rated    settled  cancelled expired  refunded terminated transferred
+        open      -                          exists   exists    exists   exists   exists   exists   exists   exists   exists    exists   exists   exists    exists   exists   exists     exists
+        paid      consultation.paid          ok       =         =        =        =        =        =        =        =         =        =        =         =        =        =          =
+        notpaid   consultation.cancelled     ok       =         =        =        =        =        =        =        =         =        =        =         =        =        =          =
+        queued    consultation.waiting       ok       ok        =        =        =        =        =        =        closed    closed   closed   closed    closed   closed   closed     closed
+        notqueued consultation.cancelled     ok       ok        =        =        =        =        =        =        closed    closed   closed   closed    closed   closed   closed     closed
+        accept    consultation.accepted      payment  ok        ok       taken    taken    taken    taken    taken    closed    closed   closed   closed    closed   closed   closed     closed
+        decline   consultation.cancelled     ok       ok        ok       taken    taken    taken    taken    taken    closed    closed   closed   closed    closed   closed   closed     closed
+        cancel    consultation.cancelled     ok       ok        ok       accepted accepted accepted accepted accepted closed    closed   closed   closed    closed   closed   closed     closed
+        ask       message.posted             inactive inactive  inactive ok       ok       ok       ok       ok       closed    closed   closed   closed    closed   closed   closed     closed
+        reply     message.posted             inactive inactive  inactive ok       ok       ok       ok       ok       closed    closed   closed   closed    closed   closed   closed     closed
+        recall    -                          inactive inactive  inactive recall   recall   recall   recall   recall   closed    closed   closed   closed    closed   closed   closed     closed
+        read      consultation.read          ok       ok        ok       ok       ok       ok       ok       ok       ok        ok       ok       ok        ok       ok       ok         ok
+        grant     rounds.granted             inactive inactive  inactive ok       ok       window   ok       ok       closed    closed   closed   closed    closed   closed   closed     closed
+        buy       pack.ordered               inactive inactive  inactive ok       ok       window   kind     kind     closed    closed   closed   closed    closed   closed   closed     closed
+        propose   opinion.proposed           inactive inactive  inactive ok       ok       ok       ok       ok       closed    closed   closed   closed    closed   closed   closed     closed
+        opinion   -                          inactive inactive  inactive absent   absent   absent   absent   absent   closed    closed   closed   closed    closed   closed   closed     closed
+        transfer  consultation.transferred   inactive inactive  inactive ok       ok       ok       ok       ok       closed    closed   closed   closed    closed   closed   closed     closed
+        complete  consultation.completed     inactive inactive  inactive summary  ok       ok       ok       ok       closed    closed   closed   closed    closed   closed   closed     closed
+        terminate consultation.terminated    inactive inactive  inactive ok       ok       ok       ok       ok       closed    closed   closed   closed    closed   closed   closed     closed
+        refund    refund.requested           inactive inactive  inactive ok       ok       ok       ok       ok       ok        ok       nothing  closed    closed   nothing  nothing    nothing
+        decide    -                          norefund norefund  norefund norefund norefund norefund norefund norefund norefund  norefund norefund norefund  norefund norefund norefund   norefund
+        claim     refund.approved            early    early     early    early    early    early    early    early    ok        ok       nothing  closed    closed   closed   closed     closed
+        rate      consultation.rated         early    early     early    early    early    early    early    early    ok        repeated ok       closed    closed   closed   closed     closed
+        rings     consultation.call.started  inactive inactive  inactive ok       ok       ok       ok       ok       closed    closed   closed   closed    closed   closed   closed     closed
+        answers   consultation.call.answered inactive inactive  inactive ok       ok       ok       ok       ok       closed    closed   closed   closed    closed   closed   closed     closed
+        extends   consultation.call.extended inactive inactive  inactive ok       ok       ok       ok       ok       closed    closed   closed   closed    closed   closed   closed     closed
+        hangsup   consultation.call.ended    inactive inactive  inactive ok       ok       ok       ok       ok       closed    closed   closed   closed    closed   closed   closed     closed
+        record    record.opened              ok       ok        ok       ok       ok       ok       ok       ok       ok        ok       ok       ok        ok       ok       ok         ok
+        sign      automatic.posted           ok       ok        ok       ok       ok       ok       ok       ok       closed    closed   closed   closed    closed   closed   closed     closed
+        summary   automatic.posted           ok       ok        ok       ok       ok       ok       ok       ok       closed    closed   closed   closed    closed   closed   closed     closed
+        bare      -                          invalid  invalid   invalid  invalid  invalid  invalid  invalid  invalid  invalid   invalid  invalid  invalid   invalid  invalid  invalid    invalid
         """;
 
     private static readonly Dictionary<string, string> CodeOf = new()
@@ -54,10 +59,11 @@ public sealed class EveryStateEveryCommandTests
         ["payment"] = Codes.PaymentRequired,
         ["absent"] = Codes.OpinionAbsent,
         ["nothing"] = Codes.RefundNothing,
+        ["kind"] = Codes.KindUnsupported,
         ["norefund"] = Codes.RefundAbsent,
     };
 
-    public static TheoryData<string, string, string, string> Cells() => StateTable.Cells(Table);
+    public static TheoryData<string, string, string, string> Cells() => StateTable.CellsWithEvents(Table);
 
     [Theory, MemberData(nameof(Cells))]
     public void Every_command_does_in_every_state_what_the_table_says(string command, string state, string outcome, string happens)
@@ -108,6 +114,7 @@ public sealed class EveryStateEveryCommandTests
         Caller[] mayTry = command switch
         {
             "queued" or "notqueued" or "paid" or "notpaid" or "sign" or "summary" => [Caller.System],
+            "rings" or "answers" or "extends" or "hangsup" => [Caller.System],
             "record" or "decide" => [People.Staff],
             "ask" or "reply" or "recall" or "read" or "bare" => [People.Wang, People.Li],
             "cancel" or "rate" or "buy" or "opinion" or "transfer" or "refund" or "claim" => [People.Wang],
@@ -143,6 +150,10 @@ public sealed class EveryStateEveryCommandTests
         "rate" => (People.Wang, Visit.Rating),
         "sign" => (Caller.System, new NoteSign(RedFlag.ChestPain)),
         "summary" => (Caller.System, new PostSummary("小结")),
+        "rings" => (Caller.System, Visit.Hears(CallNews.Started)),
+        "answers" => (Caller.System, Visit.Hears(CallNews.Answered)),
+        "extends" => (Caller.System, Visit.Hears(CallNews.Extended)),
+        "hangsup" => (Caller.System, Visit.Hears(CallNews.Ended)),
         "record" => (People.Staff, new OpenRecord("抽查")),
         // Sent past the shell, a request has no facts to rest on.
         "bare" => (People.Wang, Visit.Wish),

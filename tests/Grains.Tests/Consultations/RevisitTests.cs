@@ -42,7 +42,7 @@ public sealed class RevisitTests
         ["summary"] = Codes.SummaryTooEarly,
     };
 
-    public static TheoryData<string, string, string, string> Cells() => StateTable.Cells(Table);
+    public static TheoryData<string, string, string, string> Cells() => StateTable.CellsWithEvents(Table);
 
     [Theory, MemberData(nameof(Cells))]
     public void Every_command_does_on_every_step_what_the_table_says(string command, string step, string outcome, string happens)

@@ -1,3 +1,4 @@
+using Consult.Calls;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Patients;
@@ -77,6 +78,25 @@ internal static class Visit
     public static Actor<ConsultationState> Late(ConsultationOptions? options = null) =>
         Answered(options).Wait(TimeSpan.FromHours(48));
 
+    /// <summary>A video consultation in which the two are talking.</summary>
+    public static Actor<ConsultationState> Talking() =>
+        VideoActive().Do(Caller.System, Hears(CallNews.Started)).Do(Caller.System, Hears(CallNews.Answered));
+
+    /// <summary>A video consultation to which the doctor came and the patient did not.</summary>
+    public static Actor<ConsultationState> Waited() =>
+        VideoActive().Do(Caller.System, Hears(CallNews.Started)).Wait(TimeSpan.FromMinutes(15));
+
+    /// <summary>What a call that the doctor began tells its consultation.</summary>
+    public static NoteCall Hears(CallNews news) => new()
+    {
+        Call = new("call-1"),
+        News = news,
+        StartedBy = CallSide.Doctor,
+        Minutes = news is CallNews.Extended ? 5 : 0,
+        Reason = news is CallNews.Ended ? CallEnd.HungUp : null,
+        TalkedSeconds = news is CallNews.Ended ? 60 : 0,
+    };
+
     public static Actor<ConsultationState> In(string status) => status switch
     {
         "unpaid" => Unpaid(),
@@ -85,6 +105,8 @@ internal static class Visit
         "active" => Active(),
         "answered" => Answered(),
         "late" => Late(),
+        "talking" => Talking(),
+        "waited" => Waited(),
         "completed" => Answered().Do(People.Li, Summary),
         "rated" => Answered().Do(People.Li, Summary).Do(People.Wang, Rating),
         "cancelled" => Requested().Do(People.Wang, new CancelConsultation()),
@@ -95,4 +117,11 @@ internal static class Visit
         "settled" => Answered().Do(People.Li, Summary).Wait(TimeSpan.FromHours(24)),
         _ => throw new ArgumentException(status),
     };
+
+    private static Actor<ConsultationState> VideoActive()
+    {
+        var actor = New().Do(People.Wang, Open with { Request = Wish with { Kind = ConsultationKind.Video } })
+            .Do(Caller.System, new ConfirmPayment(Payment)).Do(Caller.System, new ConfirmQueued());
+        return actor.Do(People.Li, Accept(actor.Now));
+    }
 }

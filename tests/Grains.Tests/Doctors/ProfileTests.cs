@@ -1,4 +1,5 @@
 using Consult.Consultations;
+using Consult.Departments;
 using Consult.Feeds;
 using static Consult.Doctors.Desk;
 
@@ -24,6 +25,10 @@ public sealed class ProfileTests
         Registered().Send(People.OtherDoctor, update).ShouldBe(Codes.Forbidden);
         Doctor.ViewOf(Registered().Do(People.Li, update).State, People.Start)!.Title.ShouldBe("教授");
     }
+
+    [Fact]
+    public void The_profile_says_where_the_doctor_goes_on_duty() =>
+        Doctor.ViewOf(Registered().State, People.Start)!.DepartmentId.ShouldBe(DepartmentId.Of(Desk.Form.Department));
 
     [Theory]
     [InlineData(ConsultationKind.Directed, 0, null)]

@@ -1,146 +1,58 @@
-using System.Collections.Concurrent;
-using Consult.Consultations;
-using Consult.Departments;
-using Consult.Doctors;
-using Consult.Feeds;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-
 namespace Consult.Hosted;
 
-/// <summary>Two hundred doctors, a hundred consultations, two departments, and a host that goes down in the middle.</summary>
+/// <summary>
+/// A hundred consultations have a hundred doctors, whatever the race between grabs and direct requests, and wherever
+/// between reserving and confirming hosts go down.
+/// </summary>
 public sealed class GrabRaceTests
 {
-    private const int Doctors = 200;
-    private const int Consultations = 100;
-    private const int Directed = 40;
-    private const int Cap = 2;
-    private static readonly string[] Names = ["呼吸内科", "儿科"];
+    private const int Hosts = 4;
+    private const int OfEachHost = GrabRace.Doctors / Hosts;
+
+    /// <summary>Three hosts die one after the other, each beside its tenth event of the step; the fourth goes on.</summary>
+    [Theory]
+    [InlineData("pool.claimed", Moment.After)]
+    [InlineData("slot.reserved", Moment.After)]
+    [InlineData("consultation.accepted", Moment.Before)]
+    [InlineData("consultation.accepted", Moment.After)]
+    [InlineData("slot.confirmed", Moment.Before)]
+    [InlineData("pool.left", Moment.Before)]
+    public async Task Whatever_step_hosts_die_at(string step, Moment moment)
+    {
+        await using var hospital = GrabRace.Open(MortalStore.Register);
+        var race = new GrabRace(hospital);
+        await race.GatherAsync();
+
+        for (var host = 0; host < Hosts - 1; host++)
+        {
+            var store = (MortalStore)hospital.Store;
+            store.DieAt(step, moment, nth: 10);
+            await race.StormAsync(1 + (host * OfEachHost), (host + 1) * OfEachHost, "storm");
+            await store.Died.WaitAsync(TimeSpan.FromSeconds(30));
+            await hospital.RestartAsync();
+            await race.RecoverAsync();
+        }
+
+        await race.FinishAsync("storm");
+    }
 
     [Fact]
-    public async Task A_hundred_consultations_have_a_hundred_doctors_whatever_the_race_and_the_crash()
+    public async Task A_host_that_is_stopped_half_way_loses_nothing()
     {
-        await using var hospital = new Hospital(services =>
-        {
-            services.AddSingleton(Options.Create(new DoctorOptions { ConcurrentCap = Cap }));
-            services.AddSingleton(Options.Create(new ConsultationOptions { QuickPriceFen = 0 }));
-        });
-        await hospital.OpenForBusinessAsync();
-        await Parallel.ForAsync(1, Doctors + 1, async (n, _) => await HireAsync(hospital, n));
-        await Parallel.ForAsync(1, Consultations + 1, async (n, _) => await AskAsync(hospital, n));
-        foreach (var name in Names)
-            await hospital.Until(DepartmentId.Of(name).Feed, "pool.joined", Consultations / 2);
+        await using var hospital = GrabRace.Open();
+        var race = new GrabRace(hospital);
+        await race.GatherAsync();
 
-        // Everybody grabs, and patients ask some of the same doctors; half-way the host goes down, between whatever steps.
-        var won = new ConcurrentDictionary<string, int>();
         var half = new TaskCompletionSource();
-        var storm = Parallel.ForAsync(1, Doctors + 1, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (n, _) =>
+        var storm = race.StormAsync(1, GrabRace.Doctors, "storm", grabbed: () =>
         {
-            if (n <= Directed) await AskDirectlyAsync(hospital, n);
-            if (await GrabAsync(hospital, n, "storm") is { } taken) won.TryAdd(taken, n).ShouldBeTrue("two doctors have one consultation");
-            if (won.Count >= Consultations / 2) half.TrySetResult();
+            if (race.Won >= GrabRace.Consultations / 2) half.TrySetResult();
         });
         await Task.WhenAny(half.Task, storm);
         await hospital.RestartAsync();
         await storm;
 
-        // Claims and reservations that the crash left behind lapse; then everybody tries again under the old ids first.
-        hospital.Clock.Advance(TimeSpan.FromMinutes(3));
-        await Parallel.ForAsync(1, Doctors + 1, async (n, _) => await GrabAsync(hospital, n, "storm"));
-        for (var round = 0; await WaitingAsync(hospital) > 0; round++)
-        {
-            (round < 50).ShouldBeTrue("somebody is never taken");
-            await Parallel.ForAsync(1, Doctors + 1, async (n, _) => await GrabAsync(hospital, n, $"again-{round}"));
-        }
-        hospital.Clock.Advance(TimeSpan.FromMinutes(3));
-        await EverythingHoldsAsync(hospital);
+        await race.RecoverAsync();
+        await race.FinishAsync("storm");
     }
-
-    private static async Task EverythingHoldsAsync(Hospital hospital)
-    {
-        var owners = new List<DoctorId>();
-        for (var n = 1; n <= Consultations; n++)
-        {
-            var view = (await hospital.Consultation($"q-{n}").View()).Value!;
-            view.Status.ShouldBe(ConsultationStatus.Active, $"q-{n}");
-            owners.Add(view.Doctor!.Value);
-            await hospital.Until(view.Doctor!.Value.Feed, "slot.confirmed");
-            (await EventsAsync(hospital, view.Consultation.Feed)).Count(e => e.Envelope.Type == "consultation.accepted").ShouldBe(1);
-        }
-        owners.Count.ShouldBe(Consultations);
-        for (var n = 1; n <= Doctors; n++)
-        {
-            var desk = (await Doctor(hospital, n).Desk()).Value!;
-            desk.Active.Length.ShouldBeLessThanOrEqualTo(Cap, $"d-{n} is over the cap");
-            desk.Reserved.ShouldBeEmpty($"d-{n} has a reservation left behind");
-            desk.Active.Length.ShouldBe(owners.Count(owner => owner == Id(n)), $"d-{n}");
-        }
-        foreach (var name in Names)
-            (await Department(hospital, name).Pool()).Value!.Waiting.ShouldBe(0);
-    }
-
-    private static async Task HireAsync(Hospital hospital, int n)
-    {
-        var doctor = Doctor(hospital, n);
-        await hospital.Do(doctor, By(hospital, n), Desk.Form with { Department = Names[n % 2] });
-        await hospital.Do(doctor, People.Staff, new VerifyLicence($"{n}", hospital.Clock.GetUtcNow().AddYears(1)));
-        await hospital.Do(doctor, By(hospital, n), new Offer(ConsultationKind.Directed, 0));
-        await hospital.Do(doctor, By(hospital, n), new GoOnline());
-        await hospital.Do(Department(hospital, Names[n % 2]), By(hospital, n), new BeginDuty(Id(n)));
-    }
-
-    private static async Task AskAsync(Hospital hospital, int n) => (await hospital.Consultation($"q-{n}").Request(new(
-        new($"ask-{n}"), People.Wang, new RequestConsultation
-        {
-            Patient = People.Patient, Kind = ConsultationKind.Quick, Department = Names[n % 2], Complaint = "咳嗽",
-        }))).Code.ShouldBeNull();
-
-    // Never accepted: it only has to share the desk.
-    private static async Task AskDirectlyAsync(Hospital hospital, int n)
-    {
-        try
-        {
-            await hospital.Consultation($"x-{n}").Request(new(
-                new($"direct-{n}"), People.Wang, Visit.Wish with { Doctor = Id(n) }));
-        }
-        catch (Exception)
-        {
-            // The host went down; whether it was asked for does not matter here.
-        }
-    }
-
-    /// <summary>What the doctor took; null when nothing, or when the host went down and nobody knows.</summary>
-    private static async Task<string?> GrabAsync(Hospital hospital, int n, string id)
-    {
-        try
-        {
-            var grab = new GrabConsultation(DepartmentId.Of(Names[n % 2]), null);
-            var answer = await Doctor(hospital, n).Grab(new(new($"{id}-{n}"), By(hospital, n), grab));
-            return answer.IsAccepted ? answer.Value : null;
-        }
-        catch (Exception)
-        {
-            return null;
-        }
-    }
-
-    private static async Task<int> WaitingAsync(Hospital hospital)
-    {
-        var waiting = 0;
-        foreach (var name in Names) waiting += (await Department(hospital, name).Pool()).Value!.Waiting;
-        return waiting;
-    }
-
-    private static async Task<IReadOnlyList<FeedEvent>> EventsAsync(Hospital hospital, FeedId feed) =>
-        await hospital.Store.ReadAsync(feed, 0, 1000, CancellationToken.None);
-
-    private static DoctorId Id(int n) => new($"d-{n + 1000}");
-
-    private static Caller By(Hospital hospital, int n) =>
-        new() { Account = new($"a-{n}"), Role = Role.Doctor, AuthenticatedAt = hospital.Clock.GetUtcNow() };
-
-    private static IDoctorGrain Doctor(Hospital hospital, int n) => hospital.Grains.GetGrain<IDoctorGrain>(Id(n).Value);
-
-    private static IDepartmentGrain Department(Hospital hospital, string name) =>
-        hospital.Grains.GetGrain<IDepartmentGrain>(DepartmentId.Of(name).Value);
 }

@@ -90,6 +90,13 @@ internal sealed class Hospital : IAsyncDisposable
         GC.KeepAlive(observer);
     }
 
+    /// <summary>Wakes who is due, as the sweeper does.</summary>
+    public async Task WakeDueAsync()
+    {
+        while (await Store.ClaimDueAsync(Clock.GetUtcNow(), TimeSpan.FromSeconds(10), 100, CancellationToken.None) is { IsEmpty: false } due)
+            await Task.WhenAll(due.Select(feed => Grains.GetGrain<IFeedGrain>(GrainId.Create(feed.Kind, feed.Key)).Wake()));
+    }
+
     /// <summary>Ends the process and begins another one over the same file.</summary>
     public async Task RestartAsync()
     {

@@ -32,7 +32,7 @@ public sealed class EveryStateEveryCommandTests
         ["invalid"] = Codes.Invalid,
     };
 
-    public static TheoryData<string, string, string, string> Cells() => StateTable.Cells(Table);
+    public static TheoryData<string, string, string, string> Cells() => StateTable.CellsWithEvents(Table);
 
     [Theory, MemberData(nameof(Cells))]
     public void Every_command_does_in_every_state_what_the_table_says(string command, string state, string outcome, string happens)

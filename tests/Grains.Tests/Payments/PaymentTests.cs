@@ -28,15 +28,7 @@ public sealed class PaymentTests
         order-never   =                  =                  =                 =         payment.failed    =         payment.failed    =
         """;
 
-    public static TheoryData<string, string, string> Cells()
-    {
-        var lines = Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
-        var cells = new TheoryData<string, string, string>();
-        foreach (var row in lines.Skip(1))
-            for (var column = 1; column < row.Length; column++)
-                cells.Add(row[0], lines[0][column], row[column]);
-        return cells;
-    }
+    public static TheoryData<string, string, string> Cells() => StateTable.Cells(Table);
 
     [Theory, MemberData(nameof(Cells))]
     public void Every_command_does_in_every_state_what_the_table_says(string command, string state, string outcome)

@@ -1,6 +1,7 @@
 using Consult.Accounts;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
+using Consult.Patients;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using static Consult.Silo.Tests.Feeds.KernelHost;
@@ -11,6 +12,10 @@ namespace Consult.Silo.Tests.Feeds;
 public abstract class ReactionTests(StoreFixture store) : KernelTests(store)
 {
     private const int ReactionRefused = 2005;
+    private const int Tries = 5;
+
+    private static readonly FeedId Stuck = new(FeedKinds.Account, "a-2");
+    private static readonly FeedId Other = new(FeedKinds.Account, "a-3");
 
     [StoreFact]
     public async Task A_caller_does_not_wait_for_what_follows_from_the_command()
@@ -110,25 +115,93 @@ public abstract class ReactionTests(StoreFixture store) : KernelTests(store)
     public async Task A_receiver_that_keeps_failing_is_retried_then_parked_then_taken_up_by_the_sweeper()
     {
         await using var host = await StartAsync();
-        var tries = 5;
-        host.Store.Fail(AccountFeed, AppendOutcome.Busy, tries);
-        var waits = host.Timers.WhenSet(TimeSpan.FromMilliseconds(100));
-        await host.PatientGrain.Execute(Register("1"));
-        for (var delay = 100; delay <= 800; delay *= 2)
-        {
-            await waits;
-            waits = host.Timers.WhenSet(TimeSpan.FromMilliseconds(2 * delay));
-            host.Clock.Advance(TimeSpan.FromMilliseconds(delay));
-        }
+        await FailAsync(host, AccountFeed, Register("1"));
         var parked = await host.Store.WhenCommitted(append => append.Feed == Patient.Feed && append.Events.IsEmpty);
 
         parked.Reacted.ShouldBe(0);
         parked.WakeAt.ShouldBe(host.Clock.GetUtcNow().AddSeconds(2));
-        host.Store.Offered(AccountFeed).ShouldBe(tries);
+        host.Store.Offered(AccountFeed).ShouldBe(Tries);
         await using var sweeper = await host.SweepAsync();
         host.Clock.Advance(TimeSpan.FromSeconds(2));
         await host.WhenReactedAsync(Patient.Feed, 1);
         (await host.EventsAsync(AccountFeed)).Length.ShouldBe(1);
         (await host.Store.ReadHeadAsync(Patient.Feed, None))!.WakeAt.ShouldBeNull();
     }
+
+    [StoreFact]
+    public async Task A_receiver_that_keeps_failing_holds_up_no_other_and_is_told_everything_in_order_later()
+    {
+        await using var host = await StartWithPatientAsync();
+        await FailAsync(host, Stuck, Relate("1", "a-2"));
+        await host.Store.WhenCommitted(append => append.Feed == Patient.Feed && append.Events.IsEmpty && append.Reacted < append.Expected.Seq);
+
+        (await host.PatientGrain.Execute(Relate("2", "a-3"))).Code.ShouldBeNull();
+        (await host.PatientGrain.Execute(End("3", "a-2"))).Code.ShouldBeNull();
+        (await host.PatientGrain.Execute(End("4", "a-3"))).Code.ShouldBeNull();
+
+        await host.Store.WhenCommitted(append => append.Feed == Other && append.Expected.Seq == 1);
+        host.Store.Offered(Stuck).ShouldBe(Tries);
+        (await host.Store.ReadHeadAsync(Patient.Feed, None))!.Reacted.ShouldBe(1, "what waits is not done");
+
+        await using var sweeper = await host.SweepAsync();
+        host.Clock.Advance(TimeSpan.FromSeconds(2));
+        await host.WhenReactedAsync(Patient.Feed, 5);
+        (await CausesAsync(host, Stuck)).ShouldBe(["patient/p-1:2:0", "patient/p-1:4:0"]);
+        (await CausesAsync(host, Other)).ShouldBe(["patient/p-1:3:0", "patient/p-1:5:0"]);
+        (await host.Store.ReadHeadAsync(Patient.Feed, None))!.WakeAt.ShouldBeNull();
+    }
+
+    [StoreFact]
+    public async Task After_a_crash_everybody_behind_one_that_waits_is_told_again_without_a_second_effect()
+    {
+        await using var host = await StartWithPatientAsync();
+        await FailAsync(host, Stuck, Relate("1", "a-2"));
+        (await host.PatientGrain.Execute(Relate("2", "a-3"))).Code.ShouldBeNull();
+        await host.Store.WhenCommitted(append => append.Feed == Other);
+
+        await host.CrashAsync();
+        await host.PatientGrain.View();
+
+        await host.WhenReactedAsync(Patient.Feed, 3);
+        (await CausesAsync(host, Stuck)).ShouldBe(["patient/p-1:2:0"]);
+        (await CausesAsync(host, Other)).ShouldBe(["patient/p-1:3:0"]);
+    }
+
+    [StoreFact]
+    public async Task A_receiver_that_fails_again_waits_on_and_still_holds_up_no_other()
+    {
+        await using var host = await StartWithPatientAsync();
+        await FailAsync(host, Stuck, Relate("1", "a-2"));
+        await host.Store.WhenCommitted(append => append.Feed == Patient.Feed && append.WakeAt == host.Clock.GetUtcNow().AddSeconds(2));
+        host.Clock.Advance(TimeSpan.FromSeconds(2));
+        await FailAsync(host, Stuck, Relate("2", "a-3"));
+
+        await host.Store.WhenCommitted(append => append.Feed == Other);
+        await host.Store.WhenCommitted(append => append.Feed == Patient.Feed && append.WakeAt == host.Clock.GetUtcNow().AddSeconds(4));
+        host.Clock.Advance(TimeSpan.FromSeconds(4));
+        await host.PatientGrain.Wake();
+
+        await host.WhenReactedAsync(Patient.Feed, 3);
+        (await CausesAsync(host, Stuck)).ShouldBe(["patient/p-1:2:0"]);
+        (await CausesAsync(host, Other)).ShouldBe(["patient/p-1:3:0"]);
+    }
+
+    /// <summary>Sends a command after which a receiver fails as often as it is tried.</summary>
+    private static async Task FailAsync(KernelHost host, FeedId receiver, Request request)
+    {
+        host.Store.Fail(receiver, AppendOutcome.Busy, Tries);
+        var waits = host.Timers.WhenSet(TimeSpan.FromMilliseconds(100));
+        (await host.PatientGrain.Execute(request)).Code.ShouldBeNull();
+        for (var delay = 100; delay <= 800; delay *= 2)
+        {
+            await waits;
+            waits = host.Timers.WhenSet(TimeSpan.FromMilliseconds(2 * delay));
+            host.Clock.Advance(TimeSpan.FromMilliseconds(delay));
+        }
+    }
+
+    private static Request End(string id, string account) => new(new(id), Self, new EndRelation(new(account)));
+
+    private static async Task<string[]> CausesAsync(KernelHost host, FeedId feed) =>
+        [.. (await host.EventsAsync(feed)).Select(e => e.Envelope.Command.Value)];
 }
