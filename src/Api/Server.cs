@@ -107,6 +107,7 @@ internal static class Server
             .MapPatients()
             .MapDoctors()
             .MapDepartments()
+            .MapClinics()
             .MapBoard()
             .MapConsultations()
             .MapCalls()

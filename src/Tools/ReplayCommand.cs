@@ -30,7 +30,7 @@ internal static class ReplayCommand
     private static readonly Option<FileInfo> ServerDll = CommandLine.ServerDll();
     private static readonly Option<bool> Mix = new("--mix")
     {
-        Description = "Play quick, directed, video and revisit consultations in turn, instead of directed ones alone",
+        Description = "Play quick, directed, video, revisit and free clinic consultations in turn, instead of directed ones alone",
     };
 
     private static readonly Option<int> AtOnce = CommandLine.Positive("--parallel", "Consultations played at once", 32);

@@ -27,12 +27,12 @@ public sealed class ExitCodeTests
         output.ShouldContain(says);
     }
 
-    // Twice as many, one of each kind.
+    // One of each kind.
     [Theory]
-    [InlineData(Sabotage.None, 0, "quick=1 directed=1 video=1 revisit=1", "lost=0 doubled=0 misordered=0 altered=0 unexpected=0 failed=0")]
-    [InlineData(Sabotage.Drop, 1, "quick=1 directed=1 video=1 revisit=1", "lost=8 doubled=0")]
-    [InlineData(Sabotage.Repeat, 1, "quick=1 directed=1 video=1 revisit=1", "lost=0 doubled=8")]
-    [InlineData(Sabotage.Swap, 1, "quick=1 directed=1 video=1 revisit=1", "lost=0 doubled=0 misordered=")]
+    [InlineData(Sabotage.None, 0, "quick=1 directed=1 video=1 revisit=1 freeClinic=1", "lost=0 doubled=0 misordered=0 altered=0 unexpected=0 failed=0")]
+    [InlineData(Sabotage.Drop, 1, "quick=1 directed=1 video=1 revisit=1 freeClinic=1", "lost=10 doubled=0")]
+    [InlineData(Sabotage.Repeat, 1, "quick=1 directed=1 video=1 revisit=1 freeClinic=1", "lost=0 doubled=10")]
+    [InlineData(Sabotage.Swap, 1, "quick=1 directed=1 video=1 revisit=1 freeClinic=1", "lost=0 doubled=0 misordered=")]
     public async Task A_mixture_is_compared_in_every_kind(Sabotage sabotage, int exitCode, string played, string says)
     {
         await using var server = await StartAsync(sabotage, AlwaysOpen);
@@ -53,8 +53,9 @@ public sealed class ExitCodeTests
         var (code, output) = await MixAsync(server);
 
         code.ShouldBe(1, output);
-        foreach (var kind in new[] { "quick", "directed", "video", "revisit" }) output.ShouldContain($"{kind}: status is active");
+        foreach (var kind in new[] { "quick", "directed", "video", "revisit", "freeClinic" }) output.ShouldContain($"{kind}: status is active");
         output.ShouldContain("quick: department is ");
+        output.ShouldContain("freeClinic: clinic is ");
         output.ShouldContain("quick: taken twice");
         output.ShouldContain("video: talkedSeconds is ");
         output.ShouldContain("s counted of at most ");
@@ -72,7 +73,7 @@ public sealed class ExitCodeTests
 
         code.ShouldBe(0, output);
         output.ShouldContain("quick consultations are closed until ");
-        output.ShouldContain("consultations=4 directed=2 video=1 revisit=1");
+        output.ShouldContain("consultations=5 directed=2 video=1 revisit=1 freeClinic=1");
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class ExitCodeTests
         settings: settings);
 
     private static Task<(int Code, string Output)> MixAsync(TestServer server) =>
-        RunAsync("replay", "consultations.jsonl", "--mix", "--limit", "4", "--server", server.Url.ToString());
+        RunAsync("replay", "consultations.jsonl", "--mix", "--limit", "5", "--server", server.Url.ToString());
 
     private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {

@@ -13,6 +13,7 @@ internal sealed class SabotagedAnswers : IStartupFilter
     [
         ("/consultations/", "\"status\":\"completed\"", "\"status\":\"active\""),
         ("/consultations/", "\"department\":\"", "\"department\":\"另一个"),
+        ("/consultations/", "\"clinic\":\"", "\"clinic\":\"另一个"),
         ("/calls/", "\"talkedSeconds\":", "\"talkedSeconds\":9"),
         ("/prescriptions/", "\"status\":\"valid\"", "\"status\":\"lapsed\""),
         ("/blobs/", "%PDF-1.7", "%PDF-1.4"),

@@ -75,15 +75,10 @@ internal static class DepartmentsApi
             Actor(grains, id).Execute, incoming.Cancelled));
 
     private static async Task<Results<Ok<Grabbed>, ProblemHttpResult>> GrabAsync(
-        DepartmentId id, [AsParameters] Incoming incoming, GrabBody body, IGrainFactory grains)
-    {
-        var answer = await incoming.Sender.SendThroughAsync(
+        DepartmentId id, [AsParameters] Incoming incoming, GrabBody body, IGrainFactory grains) =>
+        Grabbed.Tell(await incoming.Sender.SendThroughAsync(
             body.Doctor.Feed, incoming.Who, incoming.Key, new GrabConsultation(id, body.Consultation),
-            grains.GetGrain<IDoctorGrain>(body.Doctor.Value).Grab, incoming.Cancelled);
-        return answer.IsAccepted
-            ? TypedResults.Ok(new Grabbed(new(answer.Value!), answer.Position))
-            : Problem.Of(answer.Code!);
-    }
+            grains.GetGrain<IDoctorGrain>(body.Doctor.Value).Grab, incoming.Cancelled));
 
     // Each look is a command of its own, so its id is not the client's. The request holds the complaint.
     private static async Task<Results<Ok<Preview>, ProblemHttpResult>> PreviewAsync(
@@ -105,20 +100,10 @@ internal static class DepartmentsApi
     /// <param name="Doctor">The doctor.</param>
     internal sealed record DutyBody(DoctorId Doctor);
 
-    /// <summary>Who grabs whom.</summary>
-    /// <param name="Doctor">The doctor.</param>
-    /// <param name="Consultation">Which; left out, what is offered to the doctor, or else who waits longest.</param>
-    internal sealed record GrabBody(DoctorId Doctor, ConsultationId? Consultation = null);
-
     /// <summary>Who declines what.</summary>
     /// <param name="Doctor">The doctor.</param>
     /// <param name="Consultation">What was offered.</param>
     internal sealed record DeclineBody(DoctorId Doctor, ConsultationId Consultation);
-
-    /// <summary>What was grabbed.</summary>
-    /// <param name="Consultation">The consultation; it is the doctor's now.</param>
-    /// <param name="Position">Where its feed stood afterwards.</param>
-    internal sealed record Grabbed(ConsultationId Consultation, Position Position);
 
     /// <summary>What one who waits asks about.</summary>
     /// <param name="Consultation">Which.</param>

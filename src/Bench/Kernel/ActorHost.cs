@@ -1,3 +1,4 @@
+using Consult.Clinics;
 using Consult.Departments;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
@@ -23,6 +24,8 @@ internal sealed class ActorHost(string folder, string? postgres = null, string? 
     public IPatientGrain Patient(string key) => _services.GetRequiredService<IGrainFactory>().GetGrain<IPatientGrain>(key);
 
     public IDepartmentGrain Department(string key) => _services.GetRequiredService<IGrainFactory>().GetGrain<IDepartmentGrain>(key);
+
+    public IClinicGrain Clinic(string key) => _services.GetRequiredService<IGrainFactory>().GetGrain<IClinicGrain>(key);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Consult.Clinics;
 using Consult.Feeds;
 using Orleans;
 
@@ -14,7 +15,10 @@ public sealed record RequestConsultation : Command
     /// <summary>Who is treated.</summary>
     [Id(0)] public required PatientId Patient { get; init; }
 
-    /// <summary>The chosen doctor; null for <see cref="ConsultationKind.Quick"/>, which any doctor of the department takes.</summary>
+    /// <summary>
+    /// The chosen doctor; null for <see cref="ConsultationKind.Quick"/> and <see cref="ConsultationKind.FreeClinic"/>, which
+    /// any doctor of the department, or any host of the clinic, takes.
+    /// </summary>
     [Id(1)] public DoctorId? Doctor { get; init; }
 
     /// <summary>The kind.</summary>
@@ -34,6 +38,12 @@ public sealed record RequestConsultation : Command
 
     /// <summary>The consultation this one goes on from, by <see cref="TransferConsultation"/> alone.</summary>
     [Id(7)] public ConsultationId? From { get; init; }
+
+    /// <summary>The clinic, for <see cref="ConsultationKind.FreeClinic"/>.</summary>
+    [Id(20)] public ClinicId? Clinic { get; init; }
+
+    /// <summary>The patient's place in it, by its number.</summary>
+    [Id(21)] public int? Place { get; init; }
 }
 
 /// <summary>The consultation stands in the doctor's queue. Sent by the doctor's actor.</summary>
@@ -44,6 +54,10 @@ public sealed record ConfirmQueued : Command;
 /// <param name="Code">Why, one of <see cref="Codes"/>.</param>
 [GenerateSerializer, Immutable, Alias("consult.RefuseQueue")]
 public sealed record RefuseQueue([property: Id(0)] string Code) : Command;
+
+/// <summary>The clinic whose pool had the consultation was called off. Sent by the clinic.</summary>
+[GenerateSerializer, Immutable, Alias("consult.DropFromClinic")]
+public sealed record DropFromClinic : Command;
 
 /// <summary>
 /// Accepts the consultation under a reserved place. Sent by <c>IDoctorGrain.Accept</c> in the doctor's name; never

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Consult.Clinics;
 using Consult.Feeds;
 
 namespace Consult.Consultations;
@@ -54,6 +55,15 @@ public sealed record ConsultationRequested : EventBody
 
     /// <summary>Of a video consultation: the bought minutes.</summary>
     public int? VideoMinutes { get; init; }
+
+    /// <summary>Of a free clinic: which.</summary>
+    public ClinicId? Clinic { get; init; }
+
+    /// <summary>Of a free clinic: the patient's place in it.</summary>
+    public int? Place { get; init; }
+
+    /// <summary>Of a free clinic: when its window ends, and this consultation's with it.</summary>
+    public DateTimeOffset? ClinicUntil { get; init; }
 
     /// <summary>Whether the patient is in the first year of life, where fever is a red flag.</summary>
     public bool Infant { get; init; }

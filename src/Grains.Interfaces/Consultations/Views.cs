@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Consult.Clinics;
 using Consult.Feeds;
 using Orleans;
 
@@ -73,7 +74,7 @@ public sealed record ConsultationView
     /// <summary>Who is treated.</summary>
     [Id(3)] public required PatientId Patient { get; init; }
 
-    /// <summary>Who treats; null while any doctor of the department may still take it.</summary>
+    /// <summary>Who treats; null while any doctor of the department, or any host of the clinic, may still take it.</summary>
     [Id(4)] public required DoctorId? Doctor { get; init; }
 
     /// <summary>Price in fen.</summary>
@@ -138,6 +139,12 @@ public sealed record ConsultationView
 
     /// <summary>Until when the doctor owes, or owed, the first reply; null before the acceptance.</summary>
     [Id(25)] public DateTimeOffset? ReplyBy { get; init; }
+
+    /// <summary>The clinic whose hosts may take it.</summary>
+    [Id(40)] public ClinicId? Clinic { get; init; }
+
+    /// <summary>The patient's place in that clinic.</summary>
+    [Id(41)] public int? Place { get; init; }
 
     /// <summary>What a revisit has besides; null for other kinds.</summary>
     [Id(30)] public RevisitView? Revisit { get; init; }

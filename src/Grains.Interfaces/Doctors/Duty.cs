@@ -1,3 +1,4 @@
+using Consult.Clinics;
 using Consult.Departments;
 using Consult.Feeds;
 using Orleans;
@@ -13,6 +14,24 @@ namespace Consult.Doctors;
 public sealed record GrabConsultation(
     [property: Id(0)] DepartmentId Department,
     [property: Id(1)] ConsultationId? Consultation) : Command;
+
+/// <summary>
+/// Grabs a consultation that waits in a free clinic: the request of <see cref="IDoctorGrain.Grab"/>. By a host.
+/// </summary>
+/// <param name="Clinic">Whose pool.</param>
+/// <param name="Consultation">Which; null for who waits longest.</param>
+[GenerateSerializer, Immutable, Alias("consult.GrabAtClinic")]
+public sealed record GrabAtClinic(
+    [property: Id(0)] ClinicId Clinic,
+    [property: Id(1)] ConsultationId? Consultation) : Command;
+
+/// <summary>The doctor is invited to host a free clinic. Sent by the clinic.</summary>
+[GenerateSerializer, Immutable, Alias("consult.NoteClinicInvitation")]
+public sealed record NoteClinicInvitation([property: Id(0)] ClinicId Clinic) : Command;
+
+/// <summary>The doctor is invited to host a free clinic.</summary>
+[EventType("doctor.clinic.invited")]
+public sealed record DoctorClinicInvited(ClinicId Clinic) : EventBody;
 
 /// <summary>
 /// A department offers a waiting consultation to the doctor. Sent by the department; refused when the desk has no room

@@ -3,7 +3,7 @@ using Orleans;
 
 namespace Consult.Doctors;
 
-// What a doctor does on duty in a department.
+// What a doctor does on duty in a department, or as the host of a clinic.
 public partial interface IDoctorGrain
 {
     /// <summary>
@@ -11,7 +11,7 @@ public partial interface IDoctorGrain
     /// and gives both back when it refuses. Repeated under the same id it gives the consultation's stored answer.
     /// </summary>
     /// <param name="request">
-    /// With a <see cref="GrabConsultation"/> of the doctor; its id has at most 120 characters, as the steps' ids are made of it.
+    /// With a <see cref="GrabConsultation"/> or <see cref="GrabAtClinic"/> of the doctor; its id has at most 120 characters, as the steps' ids are made of it.
     /// </param>
     /// <param name="cancellationToken">Counts until the consultation decides.</param>
     /// <returns>The consultation's answer, with the consultation as its value; a refusal of pool or desk has no position.</returns>

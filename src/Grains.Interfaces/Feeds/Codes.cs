@@ -18,7 +18,7 @@ public static partial class Codes
         new[]
             {
                 General(), OfDomain(), OfDoctors(), OfDepartments(), OfMoney(), OfCare(), OfAttachments(), OfPrescriptions(), OfCalls(),
-                OfInterviews(), OfLivestreams(),
+                OfInterviews(), OfClinics(), OfLivestreams(),
             }
             .SelectMany(infos => infos)
             .ToFrozenDictionary(info => info.Code);

@@ -66,6 +66,9 @@ public static class FeedKinds
     /// <summary>A call within a consultation.</summary>
     public const string Call = "call";
 
+    /// <summary>A free clinic: its hosts and places.</summary>
+    public const string Clinic = "clinic";
+
     /// <summary>The questions before a doctor joins a consultation.</summary>
     public const string Interview = "interview";
 
@@ -96,6 +99,7 @@ public static class FeedKinds
         Attachment,
         Prescription,
         Call,
+        Clinic,
         Interview,
         Group,
         Membership,

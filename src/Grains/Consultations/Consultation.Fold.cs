@@ -89,12 +89,18 @@ internal sealed partial class Consultation
         IsGuaranteed = e.Guaranteed,
         Charges = e.PriceFen > 0 ? [new(new(envelope.Feed.Key), e.PriceFen, Rounds: 0)] : [],
         Kind = e.Kind,
+        Clinic = e.Clinic,
+        Place = e.Place,
+        ClinicUntil = e.ClinicUntil,
         PriceFen = e.PriceFen,
         Status = ConsultationStatus.Requested,
         RequestedAt = envelope.At,
         AcceptBy = e.AcceptBy,
         RoundLimit = e.RoundLimit,
         FollowUpLimit = e.FollowUpLimit,
+        // A free clinic gives one answer: the complaint is the question, and the turn that it begins the one round.
+        RoundsUsed = e.Kind is ConsultationKind.FreeClinic ? 1 : 0,
+        Turn = e.Kind is ConsultationKind.FreeClinic ? new(Round: 1, FollowUp: null, Messages: 0) : null,
         Video = new() { BoughtSeconds = (e.VideoMinutes ?? 0) * 60 },
     };
 

@@ -38,7 +38,8 @@ internal sealed partial class Consultation
         if (!IsPatientSide(state, context.By)) return Decision.Refuse(Codes.Forbidden);
         if (NotActive(state) is { } early) return Decision.Refuse(early);
         if (state.IsWindowClosed) return Decision.Refuse(Codes.WindowPassed);
-        if (state.RoundLimit is null) return Decision.Refuse(Codes.KindUnsupported);
+        // Without a limit there is nothing to buy, and in a free clinic nothing is sold.
+        if (state.RoundLimit is null || state.Kind is ConsultationKind.FreeClinic) return Decision.Refuse(Codes.KindUnsupported);
         if (CheckMethod(command.Method) is { } bad) return Decision.Refuse(bad);
         if (state.Packs >= options.MaxPacks) return Decision.Refuse(Codes.PackLimit);
         return Decision.Accept(new PackOrdered

@@ -12,7 +12,7 @@ internal sealed partial class Consultation
 
     private Decision Open(ConsultationState state, OpenConsultation open, Context context)
     {
-        var (request, patient, offering, pool) = open;
+        var (request, patient, offering, pool, place) = open;
         var terms = options.Of(request.Kind);
         if (state.Exists) return Decision.Refuse(Codes.ConsultationExists);
         if (context.By.Role is not Role.Patient || context.By.For != request.Patient) return Decision.Refuse(Codes.Forbidden);
@@ -22,7 +22,8 @@ internal sealed partial class Consultation
         if (!patient.Consents.Contains(ConsentPurpose.HealthData)) return Decision.Refuse(Codes.ConsentRequired);
         if (offering is not null && CheckOffering(offering, patient) is { } unfit) return Decision.Refuse(unfit);
         if (pool is not null && CheckPool(pool) is { } closed) return Decision.Refuse(closed);
-        var price = offering is null ? options.QuickPriceFen : offering.PriceFen.GetValueOrDefault();
+        if (place?.Code is { } unusable) return Decision.Refuse(unusable);
+        var price = pool is not null ? options.QuickPriceFen : offering?.PriceFen ?? 0;
         var isInfant = patient.Age == 0;
         var requested = new ConsultationRequested
         {
@@ -36,11 +37,14 @@ internal sealed partial class Consultation
             PriceFen = price,
             Method = price > 0 ? request.Method ?? options.PaymentMethod : null,
             Guaranteed = options.Guarantee && price > 0 && !patient.HasOrdered,
-            AcceptBy = price > 0 ? context.Now + options.PayWithin : AcceptBy(request.Kind, request.SlotAt, context.Now),
+            AcceptBy = price > 0 ? context.Now + options.PayWithin : NotAfter(place?.Until, AcceptBy(request.Kind, request.SlotAt, context.Now)),
             RoundLimit = terms.Rounds,
             FollowUpLimit = terms.FollowUps,
             From = request.From,
             VideoMinutes = request.Kind is ConsultationKind.Video ? options.VideoMinutes : null,
+            Clinic = request.Clinic,
+            Place = request.Place,
+            ClinicUntil = place?.Until,
             Infant = isInfant,
             InterviewDepartment = interviews.DepartmentOf(request.Department?.Trim() ?? offering?.Department),
             Complaint = request.Complaint,
@@ -50,9 +54,10 @@ internal sealed partial class Consultation
 
     private static string? CheckShape(RequestConsultation request)
     {
-        if (request.Kind is ConsultationKind.FreeClinic) return Codes.KindUnsupported;
         var isQuick = request.Kind is ConsultationKind.Quick;
-        if (isQuick != (request.Doctor is null) || isQuick != (request.Department is not null)) return Codes.Invalid;
+        var isFree = request.Kind is ConsultationKind.FreeClinic;
+        if ((isQuick || isFree) != (request.Doctor is null) || isQuick != (request.Department is not null)) return Codes.Invalid;
+        if (isFree != (request.Clinic is not null) || isFree != (request.Place is not null)) return Codes.Invalid;
         if (request.Department is not null && TextRules.Check(request.Department, MaxDepartment) is { } bad) return bad;
         if (request.SlotAt is not null && request.Kind is not ConsultationKind.Video) return Codes.Invalid;
         return CheckMethod(request.Method) ?? TextRules.Check(request.Complaint);
@@ -95,6 +100,15 @@ internal sealed partial class Consultation
         });
     }
 
+    // What a host has accepted meanwhile goes on.
+    private static Decision Drop(ConsultationState state, Context context)
+    {
+        if (context.By.Role is not Role.System) return Decision.Refuse(Codes.Forbidden);
+        return state.IsOver || state.Status is ConsultationStatus.Active
+            ? Decision.Accept()
+            : Decision.Accept(new ConsultationCancelled { Cause = CancelCause.Queue, Code = Codes.ClinicCalledOff, RefundFen = state.Charges.OpenFen() });
+    }
+
     private Decision Accept(ConsultationState state, AcceptReserved command, Context context)
     {
         if (context.By.Role is not Role.Doctor || (state.RequestedOf is { } chosen && chosen != command.Doctor))
@@ -111,9 +125,12 @@ internal sealed partial class Consultation
     {
         var terms = options.Of(state.Kind);
         var begins = state.SlotAt > context.Now ? state.SlotAt.Value : context.Now;
-        DateTimeOffset? windowEnds = state.Kind is ConsultationKind.Quick ? begins + terms.Window : null;
-        return new(context.By.Account, begins + terms.ReplyWithin, doctor, windowEnds);
+        var windowEnds = state.Kind is ConsultationKind.Quick ? begins + terms.Window : state.ClinicUntil;
+        return new(context.By.Account, NotAfter(state.ClinicUntil, begins + terms.ReplyWithin), doctor, windowEnds);
     }
+
+    // Nobody waits beyond the end of a clinic.
+    private static DateTimeOffset NotAfter(DateTimeOffset? end, DateTimeOffset moment) => end < moment ? end.Value : moment;
 
     private static Decision Decline(ConsultationState state, DeclineConsultation command, Context context)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Consult.Calls;
+using Consult.Clinics;
 using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
@@ -29,7 +30,10 @@ internal sealed partial class Consultation
             ],
             ConsultationCompleted => [.. Leave(state, here), .. GiveBack(state, charge => !charge.IsHeld), Note(state, envelope), Tell(state, envelope), .. CloseCall(state)],
             ConsultationCancelled or ConsultationExpired or ConsultationRefunded or ConsultationTerminated or ConsultationTransferred =>
-                [.. Leave(state, here), .. GiveBack(state, _ => true), Tell(state, envelope), .. CloseCall(state), .. EndInterview(state, here, reader: null)],
+            [
+                .. Leave(state, here), .. FreePlace(state, here, body), .. GiveBack(state, _ => true), Tell(state, envelope),
+                .. CloseCall(state), .. EndInterview(state, here, reader: null),
+            ],
             ConsultationRated e => [Note(state, envelope, e.Stars)],
             RefundApproved e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new RefundPayment(share.Fen))), Tell(state, envelope)],
             ConsultationSettled e => [.. e.Shares.Select(share => new Reaction(share.Payment.Feed, new SettlePayment(share.Fen)))],
@@ -42,27 +46,45 @@ internal sealed partial class Consultation
 
     private static ImmutableArray<Reaction> Queue(ConsultationState state, ConsultationId here, DateTimeOffset? acceptBy)
     {
-        var (to, enter) = state.Department is { } department
-            ? (DepartmentId.Of(department).Feed, (Command)new EnterPool(here, state.RequestedAt, acceptBy ?? state.AcceptBy))
-            : (state.RequestedOf!.Value.Feed,
-                new Enqueue(here, state.Kind)
-                {
-                    RequestedAt = state.RequestedAt,
-                    AcceptBy = acceptBy,
-                    SlotAt = state.SlotAt,
-                    OnlyOneOf = state.Kind is ConsultationKind.Revisit ? state.Patient : null,
-                });
+        var (to, enter) = state switch
+        {
+            { Department: { } department } =>
+                (DepartmentId.Of(department).Feed, new EnterPool(here, state.RequestedAt, acceptBy ?? state.AcceptBy)),
+            { Clinic: { } clinic } => (clinic.Feed, EnterClinic(state, here, acceptBy ?? state.AcceptBy)),
+            _ => (state.RequestedOf!.Value.Feed, (Command)new Enqueue(here, state.Kind)
+            {
+                RequestedAt = state.RequestedAt,
+                AcceptBy = acceptBy,
+                SlotAt = state.SlotAt,
+                OnlyOneOf = state.Kind is ConsultationKind.Revisit ? state.Patient : null,
+            }),
+        };
         return [new(to, enter, code => new RefuseQueue(code))];
     }
+
+    private static EnterClinic EnterClinic(ConsultationState state, ConsultationId here, DateTimeOffset acceptBy) => new()
+    {
+        Consultation = here,
+        Patient = state.Patient,
+        Place = state.Place!.Value,
+        RequestedAt = state.RequestedAt,
+        AcceptBy = acceptBy,
+    };
 
     // Where it was never accepted, the one it was requested of may still have it in the queue, or its pool.
     private static ImmutableArray<Reaction> Leave(ConsultationState state, ConsultationId here) =>
         state.Doctor is { } doctor ? [new(doctor.Feed, new LeaveDesk(here))] : LeavePool(state, here, takenBy: null);
 
-    private static ImmutableArray<Reaction> LeavePool(ConsultationState state, ConsultationId here, DoctorId? takenBy) =>
-        state.Department is { } department
-            ? [new(DepartmentId.Of(department).Feed, new LeavePool(here) { TakenBy = takenBy })]
-            : [];
+    private static ImmutableArray<Reaction> LeavePool(ConsultationState state, ConsultationId here, DoctorId? takenBy) => state switch
+    {
+        { Department: { } department } => [new(DepartmentId.Of(department).Feed, new LeavePool(here) { TakenBy = takenBy })],
+        { Clinic: { } clinic } => [new(clinic.Feed, new LeaveClinic(here) { TakenBy = takenBy })],
+        _ => [],
+    };
+
+    // A place that brought no answer is free again, also when a host had accepted.
+    private static ImmutableArray<Reaction> FreePlace(ConsultationState state, ConsultationId here, EventBody end) =>
+        end is ConsultationRefunded && state.Clinic is { } clinic ? [new(clinic.Feed, new LeaveClinic(here))] : [];
 
     // Of what is over only payments that were never held have anything left, or none has: so a later state says the same.
     private static IEnumerable<Reaction> GiveBack(ConsultationState state, Func<Charge, bool> which) =>

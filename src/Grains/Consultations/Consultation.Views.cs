@@ -32,6 +32,8 @@ internal sealed partial class Consultation
         Patient = state.Patient,
         Doctor = state.Doctor,
         Department = state.Department,
+        Clinic = state.Clinic,
+        Place = state.Place,
         SlotAt = state.SlotAt,
         PriceFen = state.PriceFen,
         RequestedAt = state.RequestedAt,

@@ -10,7 +10,7 @@ namespace Consult.Consultations;
 /// </summary>
 internal sealed partial class Consultation(ConsultationOptions options, InterviewOptions interviews) : FeedModel<ConsultationState>
 {
-    public override int FoldVersion => 6;
+    public override int FoldVersion => 7;
 
     public override ConsultationState Empty { get; } = new();
 
@@ -25,6 +25,7 @@ internal sealed partial class Consultation(ConsultationOptions options, Intervie
         DecideRefund decide => Decide(state, decide, context),
         ConfirmQueued => Queued(state, context),
         RefuseQueue refuse => NotQueued(state, refuse, context),
+        DropFromClinic => Drop(state, context),
         OpenRecord open => OpenRecord(open, context),
         NoteCall note => Note(state, note, context),
         NotePrescription note => Heard(state, note, context),

@@ -1,4 +1,5 @@
 using Consult.Attachments;
+using Consult.Clinics;
 using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
@@ -41,8 +42,12 @@ internal sealed class ConsultationGrain(
         var pool = wish is { Doctor: null, Department: { } department }
             ? await GrainFactory.GetGrain<IDepartmentGrain>(DepartmentId.Of(department).Value).Facts(cancellationToken)
             : null;
-        if ((patient.Code ?? offering?.Code ?? pool?.Code) is { } code) return Answer.Refused(code);
-        return await Execute(request, new OpenConsultation(wish, patient.Value!, offering?.Value, pool?.Value), cancellationToken);
+        var place = wish is { Clinic: { } clinic, Place: { } number }
+            ? await GrainFactory.GetGrain<IClinicGrain>(clinic.Value).Facts(wish.Patient, number, cancellationToken)
+            : null;
+        if ((patient.Code ?? offering?.Code ?? pool?.Code ?? place?.Code) is { } code) return Answer.Refused(code);
+        return await Execute(
+            request, new OpenConsultation(wish, patient.Value!, offering?.Value, pool?.Value, place?.Value), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -74,7 +79,7 @@ internal sealed class ConsultationGrain(
     {
         if (await FindAccepted(request, cancellationToken) is { } known) return known;
         var reading = await Read(Consultation.ViewOf, cancellationToken);
-        if (reading.Value is not { Department: not null } view) return await base.Execute(request, cancellationToken);
+        if (reading.Value is not { } view || (view.Department is null && view.Clinic is null)) return await base.Execute(request, cancellationToken);
         var standing = await GrainFactory.GetGrain<IPatientGrain>(view.Patient.Value).Standing(cancellationToken);
         return standing.Value is { } patient
             ? await Execute(request, new AcceptFromPool(accept, patient), cancellationToken)

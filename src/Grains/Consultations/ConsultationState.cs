@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Consult.Clinics;
 using Consult.Feeds;
 
 namespace Consult.Consultations;
@@ -21,7 +22,7 @@ internal sealed record ConsultationState
 
     public PatientId Patient { get; init; }
 
-    /// <summary>The doctor it was requested of, or who accepted it; null while a department's pool has it.</summary>
+    /// <summary>The doctor it was requested of, or who accepted it; null while the pool of a department or a clinic has it.</summary>
     public DoctorId? Doctor { get; init; }
 
     public AccountId? DoctorAccount { get; init; }
@@ -32,6 +33,15 @@ internal sealed record ConsultationState
     public string? Department { get; init; }
 
     public DateTimeOffset? SlotAt { get; init; }
+
+    /// <summary>The free clinic whose hosts may take it.</summary>
+    public ClinicId? Clinic { get; init; }
+
+    /// <summary>The patient's place in that clinic.</summary>
+    public int? Place { get; init; }
+
+    /// <summary>When that clinic's window ends, and this consultation's with it.</summary>
+    public DateTimeOffset? ClinicUntil { get; init; }
 
     /// <summary>The consultation it goes on from.</summary>
     public ConsultationId? From { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Consult.Attachments;
+using Consult.Clinics;
 using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
@@ -10,9 +11,12 @@ namespace Consult.Consultations;
 // Commands with the facts they rest on, as the shell gathered them. They never cross a boundary, so nobody but the
 // shell can make the facts up.
 
-/// <summary>A request, with the chosen doctor's offering, or with the department's pool where any doctor takes it.</summary>
+/// <summary>
+/// A request, with the chosen doctor's offering, or with the department's pool or the place in a clinic where any of
+/// several doctors takes it.
+/// </summary>
 internal sealed record OpenConsultation(
-    RequestConsultation Request, PatientStanding Patient, OfferingFacts? Offering, PoolFacts? Pool = null) : Command;
+    RequestConsultation Request, PatientStanding Patient, OfferingFacts? Offering, PoolFacts? Pool = null, PlaceFacts? Place = null) : Command;
 
 /// <summary>An acceptance out of a pool, with who acts for the patient.</summary>
 internal sealed record AcceptFromPool(AcceptReserved Accept, PatientStanding Patient) : Command;

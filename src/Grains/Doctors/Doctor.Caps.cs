@@ -20,6 +20,7 @@ internal sealed partial class Doctor
     private string? CheckAssignable(DoctorState state, ConsultationKind kind, DateTimeOffset now)
     {
         if (kind is ConsultationKind.Quick && !state.IsOnline) return Codes.DoctorOffline;
+        if (kind is ConsultationKind.FreeClinic && state.PriceOf(kind) is null) return Codes.OfferingNone;
         return state.Assigned.On(time.DateOf(now), kind) >= CapOf(state, kind, options) ? Codes.DoctorCapDaily : null;
     }
 

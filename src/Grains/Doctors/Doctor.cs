@@ -26,6 +26,9 @@ internal sealed partial class Doctor(DoctorOptions options, OperatorTime time) :
         ReleaseSlot release => Release(state, release, context),
         LeaveDesk leave => Leave(state, leave, context),
         OfferPush offer => Offer(state, offer, context),
+        NoteClinicInvitation note => context.By.Role is Role.System
+            ? Decision.Accept(new DoctorClinicInvited(note.Clinic))
+            : Decision.Refuse(Codes.Forbidden),
         NoteOutcome note => Note(note, context),
         _ when !IsDoctor(state, context.By) => Decision.Refuse(Codes.Forbidden),
         UpdateProfile update => Update(update),
@@ -70,7 +73,7 @@ internal sealed partial class Doctor(DoctorOptions options, OperatorTime time) :
         DoctorOfferingWithdrawn e => state with { Offerings = Without(state, e.Kind) },
         DoctorWentOnline => state with { IsOnline = true },
         DoctorWentOffline => state with { IsOnline = false },
-        PushOffered => state,
+        PushOffered or DoctorClinicInvited => state,
         DoctorCapSet e => Capped(state, e),
         DoctorSlotPublished e => Published(state, e, envelope),
         DoctorSlotWithdrawn e => Withdrawn(state, e.Start),

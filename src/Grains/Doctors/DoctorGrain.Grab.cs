@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
+using Consult.Clinics;
 using Consult.Consultations;
 using Consult.Departments;
 using Consult.Feeds;
 using Orleans;
+using Orleans.Runtime;
 // Orleans has a type of that name too.
 using Request = Consult.Feeds.Request;
 
 namespace Consult.Doctors;
 
-// The grab of a quick consultation.
+// The grab of a consultation out of a department's pool or a clinic's.
 internal sealed partial class DoctorGrain
 {
     private const string ClaimStep = ":claim";
@@ -27,24 +29,21 @@ internal sealed partial class DoctorGrain
     /// </remarks>
     public async Task<Answer> Grab(Request request, CancellationToken cancellationToken = default)
     {
-        if (request.Command is not GrabConsultation grab) return Answer.Refused(Codes.Invalid);
+        if (PoolOf(request) is not { } pool) return Answer.Refused(Codes.Invalid);
         if (request.Id.Value.Length + ReserveStep.Length > CommandId.MaxLength) return Answer.Refused(Codes.CommandIdInvalid);
 
-        var me = new DoctorId(this.GetPrimaryKeyString());
-        var department = GrainFactory.GetGrain<IDepartmentGrain>(grab.Department.Value);
-        var claim = new ClaimWaiting(me, grab.Consultation);
-        var claimed = await department.Execute(Step(request, ClaimStep, request.By, claim), cancellationToken);
+        var actor = GrainFactory.GetGrain<IFeedGrain>(GrainId.Create(pool.Feed.Kind, pool.Feed.Key));
+        var claimed = await actor.Execute(Step(request, ClaimStep, request.By, pool.Claim), cancellationToken);
         if (!claimed.IsAccepted)
-            return claimed.Code == Codes.PoolAbsent && grab.Consultation is { } missed
+            return claimed.Code == Codes.PoolAbsent && pool.Named is { } missed
                 ? await AskWhyAsync(request, missed, cancellationToken)
                 : Answer.Refused(claimed.Code!);
 
         var place = JsonSerializer.Deserialize<ClaimedPlace>(claimed.Value!, FeedJson.Options)!;
-        var answer = await TakeAsync(request, place, cancellationToken);
+        var answer = await TakeAsync(request, pool.Kind, place, cancellationToken);
         // A retryable refusal may be an acceptance whose fate is unknown; the client asks again, and needs the claim.
         if (!answer.IsAccepted && !Codes.Info(answer.Code!).Retry)
-            await department.Execute(
-                Step(request, ReturnStep, Caller.System, new ReleaseClaim(me, place.Consultation)), CancellationToken.None);
+            await actor.Execute(Step(request, ReturnStep, pool.ReleasedBy, pool.Release(place.Consultation)), CancellationToken.None);
         return answer with { Value = place.Consultation.Value };
     }
 
@@ -52,11 +51,12 @@ internal sealed partial class DoctorGrain
     public Task<Reading<DutyFacts>> DutyFacts(CancellationToken cancellationToken = default) =>
         Read(state => _model.DutyOf(state, Clock.GetUtcNow()), cancellationToken);
 
-    private async Task<Answer> TakeAsync(Request request, ClaimedPlace place, CancellationToken cancellationToken)
+    private async Task<Answer> TakeAsync(
+        Request request, ConsultationKind kind, ClaimedPlace place, CancellationToken cancellationToken)
     {
         var reserve = new Reserve(place.Consultation)
         {
-            Kind = ConsultationKind.Quick,
+            Kind = kind,
             RequestedAt = place.RequestedAt,
             AcceptBy = place.AcceptBy,
         };
@@ -82,4 +82,29 @@ internal sealed partial class DoctorGrain
         Request request, ConsultationId consultation, DateTimeOffset until, CancellationToken cancellationToken) =>
         GrainFactory.GetGrain<IConsultationGrain>(consultation.Value).Execute(
             request with { Command = new AcceptReserved(new(this.GetPrimaryKeyString()), until) }, cancellationToken);
+
+    private GrabPool? PoolOf(Request request)
+    {
+        var me = new DoctorId(this.GetPrimaryKeyString());
+        return request.Command switch
+        {
+            GrabConsultation { Department: var department, Consultation: var named } => new(
+                department.Feed, ConsultationKind.Quick, named, new ClaimWaiting(me, named),
+                taken => new ReleaseClaim(me, taken), Caller.System),
+            GrabAtClinic { Clinic: var clinic, Consultation: var named } => new(
+                clinic.Feed, ConsultationKind.FreeClinic, named, new ClaimAtClinic(me, named),
+                taken => new ReleaseAtClinic(me, taken), request.By),
+            _ => null,
+        };
+    }
+
+    /// <summary>A pool to grab from.</summary>
+    /// <param name="Feed">The actor that has it.</param>
+    /// <param name="Kind">What waits there.</param>
+    /// <param name="Named">The consultation that was asked for; null for the next.</param>
+    /// <param name="Claim">Claims it.</param>
+    /// <param name="Release">Gives a claim back.</param>
+    /// <param name="ReleasedBy">Who gives it back.</param>
+    private sealed record GrabPool(
+        FeedId Feed, ConsultationKind Kind, ConsultationId? Named, Command Claim, Func<ConsultationId, Command> Release, Caller ReleasedBy);
 }

@@ -32,8 +32,8 @@ internal static class Detection
             if (more.Count == 0) return pieces;
             // Nothing a person writes gets here. What does not settle is not shown at all.
             if (round == MaxRounds) return [new(pieces[0].Kind, 0, text.Length, Rendering.Full)];
-            pieces.AddRange(masked.ToOriginal(more));
-            pieces = Overlaps.Resolve(pieces);
+            // A new list: the way back to the original is asked for piece by piece, and rests on the old one.
+            pieces = Overlaps.Resolve([.. pieces, .. masked.ToOriginal(more)]);
         }
         return pieces;
     }

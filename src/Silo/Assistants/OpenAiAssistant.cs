@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Consult.Feeds;
 using Consult.Interviews;
+using Consult.Privacy;
 
 namespace Consult.Silo.Assistants;
 
@@ -97,9 +98,12 @@ internal sealed class OpenAiAssistant : IAssistant, IDisposable
     {
         department = material.Department,
         age = material.Age,
-        complaint = material.Complaint.Value,
-        asked = material.Turns.Select(turn => new { question = turn.Question.Value, answer = turn.Answer.Value }),
+        complaint = Masked(material.Complaint),
+        asked = material.Turns.Select(turn => new { question = turn.Question.Value, answer = Masked(turn.Answer) }),
     };
+
+    // Who runs the model is a third party: it learns the case, and of the person no more than everybody could.
+    private static string? Masked(PrivateText text) => text.Value is { } said ? PrivacyMask.Mask(said, MaskLevel.Public).Text : null;
 
     // Models like to wrap what they were asked for, in a fence or in a word.
     private static string ObjectIn(string content)

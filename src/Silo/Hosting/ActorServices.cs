@@ -1,6 +1,7 @@
 using Consult.Accounts;
 using Consult.Attachments;
 using Consult.Calls;
+using Consult.Clinics;
 using Consult.Consultations;
 using Consult.Departments;
 using Consult.Doctors;
@@ -34,6 +35,7 @@ public static class ActorServices
         Configure<CallOptions>(builder, "Calls");
         Configure<AttachmentOptions>(builder, "Attachments");
         Configure<DepartmentOptions>(builder, "Departments");
+        Configure<ClinicOptions>(builder, "Clinics");
         Configure<LivestreamOptions>(builder, "Livestreams");
         AddOperatorTime(builder);
         builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();

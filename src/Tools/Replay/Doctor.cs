@@ -56,9 +56,9 @@ internal sealed class Doctor : IAsyncDisposable
         var licence = new { licenceNumber = "110110000000001", validUntil = "2099-12-31" };
         await verifier.Http.CommandAsync(
             HttpMethod.Put, $"doctors/{id}/licence", $"{self.Account}-licence", licence, cancellationToken);
-        foreach (var kind in kinds.Where(kind => kind.IsOffered))
+        foreach (var kind in kinds.Where(kind => kind.PriceFen is not null))
             await self.DoAsync(
-                HttpMethod.Put, $"doctors/{id}/offerings/{kind.Name}", $"offer-{kind.Name}", new { priceFen = 1900 }, cancellationToken);
+                HttpMethod.Put, $"doctors/{id}/offerings/{kind.Name}", $"offer-{kind.Name}", new { priceFen = kind.PriceFen }, cancellationToken);
         await self.DoAsync(
             HttpMethod.Put, $"doctors/{id}/presence", "online", new { online = true }, cancellationToken);
         return new(self, id);

@@ -26,9 +26,13 @@ internal sealed class Meeting : IAsyncDisposable
     public LiveView DoctorView { get; }
 
     /// <summary>Question and answer, sentence by sentence.</summary>
-    public async Task TalkAsync(CancellationToken cancellationToken)
+    public Task TalkAsync(CancellationToken cancellationToken) =>
+        TalkAsync(Script.Of(_visit.Input.Ask, _visit.Input.Answer), cancellationToken);
+
+    /// <summary>Lines in their order.</summary>
+    public async Task TalkAsync(IReadOnlyList<Line> lines, CancellationToken cancellationToken)
     {
-        foreach (var (n, line) in Script.Of(_visit.Input.Ask, _visit.Input.Answer).Index())
+        foreach (var (n, line) in lines.Index())
         {
             var author = line.Side == Side.Patient ? _visit.Patient : Doctor.Self;
             var live = line.Side == Side.Patient ? PatientLive : Doctor.Live;

@@ -9,7 +9,6 @@ internal sealed class Visit
     private readonly Course _course;
     private readonly AcknowledgedLedger _ledger;
     private readonly Action _acknowledged;
-    private string? _profile;
     private Doctor? _doctor;
 
     public Visit(Consultation input, Kind kind, Participant patient, Company company, AcknowledgedLedger ledger, Action acknowledged)
@@ -29,6 +28,9 @@ internal sealed class Visit
     /// <summary>Key of the consultation; null before it exists.</summary>
     public string? Id { get; private set; }
 
+    /// <summary>Key of the patient; null before the registration.</summary>
+    public string? Profile { get; private set; }
+
     /// <summary>What both sides received live; empty before the two met.</summary>
     public IReadOnlyList<View> LiveViews { get; private set; } = [];
 
@@ -43,7 +45,7 @@ internal sealed class Visit
 
     public async Task PlayAsync(CancellationToken cancellationToken)
     {
-        _profile = await RegisterAsync(cancellationToken);
+        Profile = await RegisterAsync(cancellationToken);
         using var seat = await _course.BeginAsync(cancellationToken);
         _doctor = seat.Doctor;
         await MeetAsync(seat.Doctor, cancellationToken);
@@ -77,10 +79,11 @@ internal sealed class Visit
         return [.. differences.Select(one => new Finding(FindingKind.Unexpected, $"{Id} {Kind.Name}", one))];
     }
 
-    /// <summary>Asks for the consultation, of a doctor or of a department.</summary>
-    public async Task RequestAsync(string? doctor, string? department, CancellationToken cancellationToken)
+    /// <summary>Asks for the consultation: of a doctor, of a department, or with a place in a clinic.</summary>
+    public async Task RequestAsync(
+        string? doctor, string? department, CancellationToken cancellationToken, string? clinic = null, int? place = null)
     {
-        var request = new { patient = _profile, doctor, department, kind = Kind.Name, complaint = Input.Title };
+        var request = new { patient = Profile, doctor, department, clinic, place, kind = Kind.Name, complaint = Input.Title };
         Id = (await Patient.DoAsync(HttpMethod.Post, "consultations", "request", request, cancellationToken)).Id!;
     }
 

@@ -59,6 +59,18 @@ public sealed class ModelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_identifies_the_patient_in_the_own_words_is_masked_before_the_model_hears_it()
+    {
+        await using var stage = await OpenAsync();
+        await stage.Practice.RequestAsync("我叫张晓岚，咳嗽三天，电话一三八零零一三八零零零");
+
+        var (_, body) = await _model.AskedAsync();
+
+        var told = JsonSerializer.Deserialize<JsonElement>(body.GetProperty("messages")[1].GetProperty("content").GetString()!);
+        told.GetProperty("complaint").GetString().ShouldBe("我叫****，咳嗽三天，电话****");
+    }
+
+    [Fact]
     public async Task Without_consent_to_sharing_the_script_asks_and_the_model_hears_nothing()
     {
         await using var stage = await OpenAsync(consents: false);

@@ -15,6 +15,7 @@ public sealed class EveryStateEveryCommandTests
         notpaid   consultation.cancelled     ok       =         =        =        =        =        =        =        =         =        =        =         =        =        =          =
         queued    consultation.waiting       ok       ok        =        =        =        =        =        =        closed    closed   closed   closed    closed   closed   closed     closed
         notqueued consultation.cancelled     ok       ok        =        =        =        =        =        =        closed    closed   closed   closed    closed   closed   closed     closed
+        dropped   consultation.cancelled     ok       ok        ok       =        =        =        =        =        =         =        =        =         =        =        =          =
         accept    consultation.accepted      payment  ok        ok       taken    taken    taken    taken    taken    closed    closed   closed   closed    closed   closed   closed     closed
         decline   consultation.cancelled     ok       ok        ok       taken    taken    taken    taken    taken    closed    closed   closed   closed    closed   closed   closed     closed
         cancel    consultation.cancelled     ok       ok        ok       accepted accepted accepted accepted accepted closed    closed   closed   closed    closed   closed   closed     closed
@@ -113,7 +114,7 @@ public sealed class EveryStateEveryCommandTests
         ];
         Caller[] mayTry = command switch
         {
-            "queued" or "notqueued" or "paid" or "notpaid" or "sign" or "summary" => [Caller.System],
+            "queued" or "notqueued" or "dropped" or "paid" or "notpaid" or "sign" or "summary" => [Caller.System],
             "rings" or "answers" or "extends" or "hangsup" => [Caller.System],
             "record" or "decide" => [People.Staff],
             "ask" or "reply" or "recall" or "read" or "bare" => [People.Wang, People.Li],
@@ -130,6 +131,7 @@ public sealed class EveryStateEveryCommandTests
         "notpaid" => (Caller.System, new RefusePayment(Visit.Payment, "sandbox.declined")),
         "queued" => (Caller.System, new ConfirmQueued()),
         "notqueued" => (Caller.System, new RefuseQueue(Codes.DoctorQueueFull)),
+        "dropped" => (Caller.System, new DropFromClinic()),
         "accept" => (People.Li, Visit.Accept(now)),
         "decline" => (People.Li, new DeclineConsultation("不在专长内")),
         "cancel" => (People.Wang, new CancelConsultation()),

@@ -55,8 +55,7 @@ public sealed class PrescriptionTableTests
         happened.ShouldBe(outcome switch { "ok" => [happens], "ok!" => ["review.claimed"], _ => [] });
     }
 
-    public static TheoryData<string> Commands() =>
-        [.. Table.Split('\n').Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])];
+    public static TheoryData<string> Commands() => StateTable.Commands(Table);
 
     [Theory, MemberData(nameof(Commands))]
     public void Who_is_no_party_is_refused_in_every_state(string command)

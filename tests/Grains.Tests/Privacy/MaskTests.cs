@@ -222,4 +222,14 @@ public sealed class MaskTests
     }
 
     private static string Group(string text) => PrivacyMask.Mask(text, MaskLevel.Group).Text;
+
+    /// <summary>Both ends of a mask look private once it is there; the second was mapped back through a list that had grown.</summary>
+    [Fact]
+    public void A_mask_with_private_looks_on_both_sides_is_masked_again()
+    {
+        const string Text = "住在护照我叫86微信：3栋13800138000两三微信";
+        var masked = PrivacyMask.Mask(Text, MaskLevel.Group).Text;
+        masked.ShouldNotContain("8000");
+        PrivacyMask.Mask(masked, MaskLevel.Group).Text.ShouldBe(masked);
+    }
 }
