@@ -67,7 +67,8 @@ internal sealed partial class Livestream
         // Declined is declined: it was never seen, and cannot be reopened.
         LineDeclined e => Changed(state with { Held = state.Held.Remove(e.Line) }, e.Line, question => question with
         {
-            Status = QuestionStatus.Dismissed, IsHidden = true,
+            Status = QuestionStatus.Dismissed,
+            IsHidden = true,
         }),
         LineRemasked e => Changed(
             state with { Recent = state.Recent.Remasked(envelope.By.Account, e.Line, envelope.Seq, e.Text) },
@@ -78,7 +79,8 @@ internal sealed partial class Livestream
         LinesErased e => Erased(state, e),
         WriterErased e => state with
         {
-            Nicknames = state.Nicknames.Without(e.Account), Recent = state.Recent.Without(e.Account),
+            Nicknames = state.Nicknames.Without(e.Account),
+            Recent = state.Recent.Without(e.Account),
         },
         _ => null,
     };

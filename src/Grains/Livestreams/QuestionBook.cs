@@ -119,7 +119,8 @@ internal sealed record Question
     /// <summary>Whether it is in the queue.</summary>
     [JsonIgnore] public bool IsWaiting => !IsHidden && Status is QuestionStatus.Open or QuestionStatus.Picked;
 
-    [JsonIgnore] public bool IsUnsettled =>
+    [JsonIgnore]
+    public bool IsUnsettled =>
         Status is QuestionStatus.Held or QuestionStatus.Open or QuestionStatus.Picked or QuestionStatus.Answering;
 
     [JsonIgnore] public QuestionBook.Place Place => new(Votes.Count, Seq);
