@@ -119,6 +119,7 @@ internal static class Server
             .MapMemberships()
             .MapThreads()
             .MapAnswers()
+            .MapLivestreams()
             .MapPrivacy()
             .MapTickets();
         app.MapBlobs();

@@ -54,7 +54,7 @@ internal static class GroupsApi
         GroupId group, IGrainFactory grains, CancellationToken cancellationToken) =>
         Questions.Tell(await grains.GetGrain<IGroupGrain>(group.Value).View(cancellationToken));
 
-    private static async Task<Results<Ok<DeskPage>, ProblemHttpResult>> DeskAsync(
+    private static async Task<Results<Ok<GroupDeskPage>, ProblemHttpResult>> DeskAsync(
         GroupId group, SignedIn who, AccessGate gate, IGrainFactory grains, MemberReader members, CancellationToken cancellationToken)
     {
         if (await gate.FindAsync(group.Feed, who, cancellationToken) is null or { Role: Role.Patient }) return Problem.Of(Codes.Forbidden);
@@ -62,7 +62,7 @@ internal static class GroupsApi
         if (reading.Value is not { } desk) return Problem.Of(reading.Code ?? Codes.Forbidden);
         var first = desk.Applications.Take(MemberReader.AtMost).ToImmutableArray();
         var nicknames = await members.ReadAsync([.. first.Select(applicant => applicant.Membership)], cancellationToken);
-        return TypedResults.Ok(new DeskPage(
+        return TypedResults.Ok(new GroupDeskPage(
             desk.Assistants,
             desk.Applications.Length,
             [.. first.Zip(nicknames, (one, view) => new ApplicantLine(one.Membership, one.Patient, one.At, view?.Nickname ?? PrivateText.Gone))],
@@ -156,7 +156,7 @@ internal static class GroupsApi
     /// <param name="Waiting">How many want to join.</param>
     /// <param name="Applications">The first 50 of them, longest first.</param>
     /// <param name="Held">Posts that wait for a decision, longest first.</param>
-    internal sealed record DeskPage(
+    internal sealed record GroupDeskPage(
         ImmutableArray<AccountId> Assistants, int Waiting, ImmutableArray<ApplicantLine> Applications, ImmutableArray<HeldNotice> Held);
 
     /// <summary>Somebody who wants to join.</summary>

@@ -15,7 +15,11 @@ public sealed record CodeInfo(string Code, int Status, bool Retry, string Senten
 public static partial class Codes
 {
     private static readonly FrozenDictionary<string, CodeInfo> ByCode =
-        new[] { General(), OfDomain(), OfDoctors(), OfDepartments(), OfMoney(), OfCare(), OfAttachments(), OfPrescriptions(), OfCalls(), OfInterviews(), OfClinics(), OfGroups() }
+        new[]
+            {
+                General(), OfDomain(), OfDoctors(), OfDepartments(), OfMoney(), OfCare(), OfAttachments(), OfPrescriptions(), OfCalls(),
+                OfInterviews(), OfClinics(), OfGroups(), OfLivestreams(),
+            }
             .SelectMany(infos => infos)
             .ToFrozenDictionary(info => info.Code);
 

@@ -19,6 +19,9 @@ public sealed record Signal(
     /// </summary>
     [Id(3)] public PrivateText Data { get; init; }
 
+    /// <summary>Figures that are true now, as a JSON object, for everyone who watches; the latest ones replace those that wait.</summary>
+    [Id(4)] public string? Figures { get; init; }
+
     /// <summary>Tells an account that signals with data meant for it were dropped.</summary>
     public static Signal Lost(AccountId to) => new("call.signal.lost", Author.System) { To = to };
 }

@@ -23,7 +23,7 @@ public abstract class FeedModel<TState> where TState : class
     /// <exception cref="UnknownEventException">The event is none of this feed's.</exception>
     public abstract TState Apply(TState state, EventBody body, Envelope envelope);
 
-    /// <summary>Whose key seals the texts of this feed: a patient or account, written like a feed.</summary>
+    /// <summary>Whose key seals the texts of this feed: a patient, an account or the feed itself, written like a feed.</summary>
     public abstract string? SubjectOf(TState state);
 
     /// <summary>When something happens by itself; null for never.</summary>

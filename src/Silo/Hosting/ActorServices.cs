@@ -7,6 +7,7 @@ using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
 using Consult.Groups;
+using Consult.Livestreams;
 using Consult.Patients;
 using Consult.Payments;
 using Consult.Prescriptions;
@@ -37,6 +38,7 @@ public static class ActorServices
         Configure<DepartmentOptions>(builder, "Departments");
         Configure<ClinicOptions>(builder, "Clinics");
         Configure<GroupOptions>(builder, "Groups");
+        Configure<LivestreamOptions>(builder, "Livestreams");
         AddOperatorTime(builder);
         builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         AddFormulary(builder);

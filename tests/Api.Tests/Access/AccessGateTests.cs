@@ -61,6 +61,32 @@ public sealed class AccessGateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Everybody_of_a_sign_in_can_be_let_in_as_a_viewer_and_nothing_more()
+    {
+        await GrantAsync(Consultation, new AccessChange("role/doctor", Role.Viewer));
+        (await FindAsync("a-zhao", Role.Doctor)).ShouldBe(new FeedAccess(Role.Viewer, null, null));
+        (await FindAsync("a-wang", Role.Doctor)).ShouldBe(new FeedAccess(Role.Doctor, null, null));
+        (await FindAsync("a-zhao", Role.Pharmacist)).ShouldBeNull();
+        // The doctor's own row is of a doctor's sign-in; in another there is only what all have.
+        await GrantAsync(Consultation, new AccessChange("role/patient", Role.Viewer));
+        (await FindAsync("a-wang", Role.Patient)).ShouldBe(new FeedAccess(Role.Viewer, null, null));
+    }
+
+    [Theory]
+    [InlineData(Role.Patient)]
+    [InlineData(Role.Doctor)]
+    public async Task Who_is_barred_has_nothing_of_what_their_sign_in_gives_until_the_bar_is_gone(Role role)
+    {
+        await GrantAsync(Consultation, new("role/patient", Role.Viewer), new("role/doctor", Role.Viewer));
+        (await FindAsync("a-bad", role)).ShouldNotBeNull();
+        await GrantAsync(Consultation, new AccessChange("account/a-bad", Role.Barred));
+        (await FindAsync("a-bad", role)).ShouldBeNull();
+        (await FindAsync("a-good", role)).ShouldNotBeNull();
+        await GrantAsync(Consultation, new AccessChange("account/a-bad", Role: null));
+        (await FindAsync("a-bad", role)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_revocation_counts_as_soon_as_it_is_committed()
     {
         (await FindAsync("a-mother", Role.Patient)).ShouldNotBeNull();

@@ -35,6 +35,16 @@ internal sealed class LiveReader : IAsyncDisposable
         return answer.GetProperty("result").GetProperty("code").GetString();
     }
 
+    /// <summary>Posts and returns the answer's code.</summary>
+    public async Task<string?> PostAsync(string feed, string command, object body)
+    {
+        var id = (++_calls).ToString();
+        await _socket.SendAsync(
+            $$"""{"type":1,"invocationId":"{{id}}","target":"Post","arguments":["{{feed}}","{{command}}",{{JsonSerializer.Serialize(body)}}]}""");
+        var answer = await TakeAsync(message => message.TryGetProperty("invocationId", out var answered) && answered.GetString() == id);
+        return answer.GetProperty("result").GetProperty("code").GetString();
+    }
+
     /// <summary>Signals something that is true only now.</summary>
     public Task SignalAsync(string feed, string type) =>
         _socket.SendAsync($$"""{"type":1,"target":"Signal","arguments":["{{feed}}","{{type}}"]}""");
@@ -79,7 +89,9 @@ internal sealed class LiveReader : IAsyncDisposable
     /// <summary>Takes messages until one passes; calls among them are kept.</summary>
     private async Task<JsonElement> TakeAsync(Func<JsonElement, bool> passes)
     {
-        while (true)
+        // In all: pings come again and again, and would keep who waits for something else waiting for ever.
+        var began = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(began) is var waited && waited < Patience)
         {
             JsonElement message = default;
             var isOpen = await _socket.FindAsync(
@@ -88,11 +100,12 @@ internal sealed class LiveReader : IAsyncDisposable
                     message = next;
                     return true;
                 },
-                Patience);
-            if (!isOpen) throw new TimeoutException("The server did not say it.");
+                Patience - waited);
+            if (!isOpen) break;
             if (message.TryGetProperty("target", out var target))
                 Heard.Add((target.GetString()!, message.GetProperty("arguments")[0]));
             if (passes(message)) return message;
         }
+        throw new TimeoutException("The server did not say it.");
     }
 }

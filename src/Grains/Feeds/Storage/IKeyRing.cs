@@ -11,7 +11,7 @@ public interface IKeyRing
     /// <summary>
     /// The key that seals text about a person, made at first use.
     /// </summary>
-    /// <param name="person">A patient or account, written like a feed: <c>patient/p-88</c>, <c>account/a-1</c>.</param>
+    /// <param name="person">A patient, an account, or a livestream as the room of many, written like a feed: <c>patient/p-88</c>, <c>account/a-1</c>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>256 bits for AES-GCM; null once the person's key was destroyed.</returns>
     ValueTask<ReadOnlyMemory<byte>?> GetAsync(string person, CancellationToken cancellationToken);
