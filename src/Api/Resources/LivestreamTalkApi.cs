@@ -75,7 +75,7 @@ internal static class LivestreamTalkApi
     // An individual case is no matter for an audience: it goes on between the two, as any consultation that is asked for.
     // Who asks acts for a patient there, whom the livestream does not know.
     private static async Task<Beginning> ConsultAsync(
-        LivestreamId id, long seq, [AsParameters] Incoming incoming, ConsultBody body, AccessGate gate, IGrainFactory grains)
+        LivestreamId id, long seq, [AsParameters] Incoming incoming, HandOverBody body, AccessGate gate, IGrainFactory grains)
     {
         if (body is null) return Problem.Of(Codes.Invalid);
         if (await gate.FindAsync(id.Feed, incoming.Who, incoming.Cancelled) is null) return Problem.Of(Codes.Forbidden);
@@ -101,5 +101,5 @@ internal static class LivestreamTalkApi
     /// <param name="Patient">Who is treated.</param>
     /// <param name="Kind">The kind, one that the host offers.</param>
     /// <param name="Method">How it is paid.</param>
-    internal sealed record ConsultBody(PatientId Patient, ConsultationKind Kind, string? Method = null);
+    internal sealed record HandOverBody(PatientId Patient, ConsultationKind Kind, string? Method = null);
 }

@@ -33,13 +33,13 @@ internal static class ThreadsApi
         return api;
     }
 
-    private static async Task<Results<Ok<ThreadPage>, ProblemHttpResult>> ShowAsync(
+    private static async Task<Results<Ok<ShownThread>, ProblemHttpResult>> ShowAsync(
         ThreadId thread, SignedIn who, AccessGate gate, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (await gate.FindAsync(thread.Group.Feed, who, cancellationToken) is not { } access) return Problem.Of(Codes.Forbidden);
         var reading = await grains.GetGrain<IThreadGrain>(thread.Value).View(cancellationToken);
         return reading.Value is { } view
-            ? TypedResults.Ok(new ThreadPage(
+            ? TypedResults.Ok(new ShownThread(
                 view.Thread, view.Asker, view.Status, view.AskedAt, view.Posts, access.Role is Role.Patient ? null : view.Patient))
             : Problem.Of(reading.Code ?? Codes.Forbidden);
     }
@@ -109,6 +109,6 @@ internal static class ThreadsApi
     /// <param name="AskedAt">When it was asked.</param>
     /// <param name="Posts">Its posts, the question first.</param>
     /// <param name="Patient">Who asked, for the staff alone.</param>
-    internal sealed record ThreadPage(
+    internal sealed record ShownThread(
         ThreadId Thread, MembershipId Asker, ThreadStatus Status, DateTimeOffset AskedAt, ImmutableArray<ThreadPost> Posts, PatientId? Patient);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Consult.Feeds;
 using Consult.Testing.Server;
 
 namespace Consult.Api.Tests.OpenApi;
@@ -41,4 +42,13 @@ public sealed class SchemaTests
 
     private static IEnumerable<JsonElement> Operations(JsonElement document) =>
         document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(one => one.Value);
+
+    /// <summary>The document names schemas as types are named: the desk of a group was once described as a doctor's.</summary>
+    [Fact]
+    public void No_two_types_that_clients_see_have_one_name()
+    {
+        var own = typeof(Server).Assembly.GetTypes().Where(type => type.Namespace == "Consult.Api.Resources" && type.GetMethod("<Clone>$") is not null);
+        var contracts = typeof(Codes).Assembly.GetExportedTypes().Where(type => type.Name.EndsWith("View", StringComparison.Ordinal));
+        own.Concat(contracts).CountBy(type => type.Name).Where(name => name.Value > 1).ShouldBeEmpty();
+    }
 }
