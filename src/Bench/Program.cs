@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Consult.Bench;
 
-var arguments = new RootCommand("Measures Consult") { ConsultBench.Create(), KernelBench.Create() }.Parse(args);
+var arguments = new RootCommand("Measures Consult") { ConsultBench.Create(), KernelBench.Create(), LivestreamBench.Create() }.Parse(args);
 var exitCode = await arguments.InvokeAsync();
 return arguments.Errors.Count > 0 ? 2 : exitCode;

@@ -19,6 +19,9 @@ public sealed record Signal(
     /// </summary>
     [Id(3)] public PrivateText Data { get; init; }
 
+    /// <summary>Tells everybody in a room that it takes no more chat for the moment.</summary>
+    public static Signal RoomOverloaded { get; } = new("room.overloaded", Author.System);
+
     /// <summary>Tells an account that signals with data meant for it were dropped.</summary>
     public static Signal Lost(AccountId to) => new("call.signal.lost", Author.System) { To = to };
 }

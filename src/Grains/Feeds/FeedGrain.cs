@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Consult.Feeds.Storage;
 using Orleans;
 using Orleans.Concurrency;
@@ -118,6 +119,10 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
         }
         return new() { Code = Codes.Busy };
     }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<Answer>> ExecuteAll(ImmutableArray<Request> requests) =>
+        [.. await Task.WhenAll(requests.Select(request => Execute(request)))];
 
     /// <inheritdoc/>
     public async Task<WatchAnswer> Watch(string relay, IFeedObserver observer, long after)
