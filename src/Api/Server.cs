@@ -78,6 +78,7 @@ internal static class Server
         builder.Services.AddSingleton<RecordReader>();
         builder.Services.AddSingleton<QuickHours>();
         builder.Services.AddSingleton<DeskReader>();
+        builder.Services.AddSingleton<RoomInflow>();
         builder.Services.AddSingleton<CommandSender>();
         var rate = builder.Configuration.GetSection(CommandRateOptions.Section).Get<CommandRateOptions>() ?? new();
         builder.Services.AddSingleton(provider => new CommandRate(rate, provider.GetRequiredService<TimeProvider>()));
@@ -113,6 +114,7 @@ internal static class Server
             .MapAttachments()
             .MapPayments()
             .MapPrescriptions()
+            .MapLivestreams()
             .MapTickets();
         app.MapBlobs();
         app.MapLive();

@@ -72,7 +72,7 @@ internal static class LivestreamBench
         var (api, peers) = (arguments.GetRequiredValue(ConsultBench.Api).FullName, arguments.GetRequiredValue(ConsultBench.Peers).FullName);
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         // Every viewer is an account of its own that comes within seconds; posters post as fast as the scene asks.
-        string[] open = ["--CommandRate:PerSecond", "100000", "--CommandRate:Burst", "100000", "--Consultations:Directed:Rounds", "1000000000"];
+        string[] open = ["--CommandRate:PerSecond", "100000", "--CommandRate:Burst", "100000", "--Livestreams:LinesPerMinute", "1000000"];
         var only = arguments.GetRequiredValue(Only);
         var rooms = new List<Room>();
         if (postgres is not null)
@@ -84,7 +84,7 @@ internal static class LivestreamBench
             await AddAsync("Socket.IO", ["node", Path.Combine(scripts.FullName, "server.js")], address => new OpenStage(address, isSocketIo: true));
         return rooms;
 
-        static IStage Ours(Uri address) => new ConsultStage(address);
+        static IStage Ours(Uri address) => new LivestreamStage(address);
 
         async Task AddAsync(string name, string[] command, Func<Uri, IStage> stage)
         {

@@ -11,7 +11,9 @@ namespace Consult.Api.Access;
 /// </summary>
 /// <remarks>
 /// A row counts only when its role is the role of the sign-in. Who signed in as a patient and is also the doctor of a
-/// feed has no access as that doctor: doctors act under a doctor's sign-in, with its recent proof of identity.
+/// feed has no access as that doctor: doctors act under a doctor's sign-in, with its recent proof of identity. A row that
+/// lets everybody of some sign-in be a <see cref="Role.Viewer"/> counts too, after the account's own, and an own row that
+/// says <see cref="Role.Barred"/> takes that away.
 /// </remarks>
 internal sealed class AccessGate
 {
@@ -98,10 +100,12 @@ internal sealed class AccessGate
         var account = who.Account.Feed;
         foreach (var (row, actsAs) in await StandingsAsync(feed, who, isFresh, cancellationToken))
         {
+            // In the order of the grantees an account's own row comes first.
+            if (row.Role is Role.Barred) return null;
             // The row of an account's own feed says which role it opened last; it reads that feed in any.
-            if (row.Role != who.Role && feed != account) continue;
+            if (row.Role != who.Role && row.Role is not Role.Viewer && feed != account) continue;
             if (row.Grantee == account.Value) return new(who.Role, PatientOf(feed), row.Relation);
-            if (actsAs is null) return new(who.Role, For: null, Relation: null);
+            if (actsAs is null) return new(row.Role, For: null, Relation: null);
             if (FeedId.TryParse(row.Grantee, out var patient)) return new(row.Role, PatientOf(patient), actsAs);
         }
         return null;

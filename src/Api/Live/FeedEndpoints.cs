@@ -57,7 +57,7 @@ internal static class FeedEndpoints
             json.WriteStartArray("events"u8);
             foreach (var e in events)
                 if (e.Audience.Admits(account, role))
-                    json.WriteRawValue(e.Json.Span, skipInputValidation: true);
+                    json.WriteRawValue(e.JsonFor(role).Span, skipInputValidation: true);
             json.WriteEndArray();
             json.WriteEndObject();
         }

@@ -169,7 +169,7 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
         }
         var events = await reader.EncodeAsync(stored, CancellationToken.None);
         var before = _cursor.Seq;
-        Dictionary<ulong, OutgoingMessage> frames = [];
+        Dictionary<(ulong, bool), OutgoingMessage> frames = [];
         foreach (var subscription in _subscriptions)
         {
             if (subscription.Cursor != before) continue;
@@ -181,7 +181,7 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
 
     private static Func<Subscription, bool> IsAffectedBy(ImmutableArray<string> grantees) => subscription =>
         grantees.Contains(subscription.Connection.Who.Account.Feed.Value)
-        || grantees.Contains(RoleGrant.Of(subscription.Access.Role))
+        || grantees.Contains(RoleGrant.Of(subscription.Connection.Who.Role))
         || subscription.Access.For is { } patient && grantees.Contains(patient.Feed.Value);
 
     /// <summary>Every reader's past is not the feed's past any more.</summary>
@@ -192,10 +192,12 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     }
 
     private OutgoingMessage FrameFor(
-        Subscription subscription, long from, Position to, ImmutableArray<EncodedEvent> events, Dictionary<ulong, OutgoingMessage> frames)
+        Subscription subscription, long from, Position to, ImmutableArray<EncodedEvent> events,
+        Dictionary<(ulong, bool), OutgoingMessage> frames)
     {
-        var visible = subscription.Visible(events.AsSpan());
-        if (!frames.TryGetValue(visible, out var frame)) frames[visible] = frame = HubFrames.Frame(feed, from, to, events, visible);
+        var (visible, role) = (subscription.Visible(events.AsSpan()), subscription.Access.Role);
+        var variant = (visible, role is Role.Viewer);
+        if (!frames.TryGetValue(variant, out var frame)) frames[variant] = frame = HubFrames.Frame(feed, from, to, events, visible, role);
         return frame;
     }
 
@@ -223,7 +225,8 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
                 if (page.IsEmpty) throw new InvalidOperationException("The log ends before its head.");
                 if (subscription.IsEnded) return;
                 var (from, to) = (subscription.Cursor + 1, page[^1].Position);
-                subscription.Connection.Send(HubFrames.Frame(feed, from, to, page, subscription.Visible(page.AsSpan())));
+                subscription.Connection.Send(HubFrames.Frame(
+                    feed, from, to, page, subscription.Visible(page.AsSpan()), subscription.Access.Role));
                 // Only after the send: the moment the cursor meets the live ones, live frames follow.
                 subscription.Cursor = to.Seq;
             }

@@ -21,7 +21,7 @@ internal static class HubFrames
     public static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A run of events from <paramref name="from"/> to <paramref name="to"/>, of which <paramref name="visible"/> are shown.</summary>
-    public static OutgoingMessage Frame(FeedId feed, long from, Position to, ImmutableArray<EncodedEvent> events, ulong visible) =>
+    public static OutgoingMessage Frame(FeedId feed, long from, Position to, ImmutableArray<EncodedEvent> events, ulong visible, Role reader) =>
         Call("frame", json =>
         {
             json.WriteString("feed"u8, feed.Value);
@@ -30,7 +30,7 @@ internal static class HubFrames
             json.WriteStartArray("events"u8);
             for (var i = 0; i < events.Length; i++)
                 if ((visible >> i & 1) != 0)
-                    json.WriteRawValue(events[i].Json.Span, skipInputValidation: true);
+                    json.WriteRawValue(events[i].JsonFor(reader).Span, skipInputValidation: true);
             json.WriteEndArray();
         });
 
@@ -42,6 +42,11 @@ internal static class HubFrames
         json.WritePropertyName("by"u8);
         JsonSerializer.Serialize(json, signal.By, FeedJson.Options);
         if (signal.Data.Value is { } data) json.WriteString("data"u8, data);
+        if (signal.Figures is { } figures)
+        {
+            json.WritePropertyName("figures"u8);
+            json.WriteRawValue(figures, skipInputValidation: true);
+        }
     });
 
     /// <summary>Signals with data could not be passed on to this connection.</summary>

@@ -3,6 +3,7 @@ using Consult.Api.Commands;
 using Consult.Api.SignIn;
 using Consult.Consultations;
 using Consult.Feeds;
+using Consult.Livestreams;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Consult.Api.Live;
@@ -29,12 +30,16 @@ internal sealed class LiveHub(Relay relay, CommandSender commands, LiveSignals s
         return new(null);
     }
 
-    /// <summary>Posts a message.</summary>
+    /// <summary>Posts a message in a consultation, or a line in a livestream, which has no attachments.</summary>
     public async Task<PostResult> Post(string feed, string command, PostBody? body)
     {
-        if (!FeedId.TryParse(feed, out var id) || id.Kind != FeedKinds.Consultation) return new(Codes.Forbidden, null);
+        if (!FeedId.TryParse(feed, out var id) || id.Kind is not (FeedKinds.Consultation or FeedKinds.Livestream))
+            return new(Codes.Forbidden, null);
         if (body?.Text is not { } text) return new(Codes.Invalid, null);
-        var answer = await commands.SendAsync(Who, command, id, new PostMessage(text) { Attachments = body.Attachments ?? [] }, Context.ConnectionAborted);
+        var attachments = body.Attachments ?? [];
+        if (id.Kind == FeedKinds.Livestream && !attachments.IsEmpty) return new(Codes.Invalid, null);
+        Command post = id.Kind == FeedKinds.Livestream ? new PostChat(text) : new PostMessage(text) { Attachments = attachments };
+        var answer = await commands.SendAsync(Who, command, id, post, Context.ConnectionAborted);
         return new(answer.Code, answer.IsAccepted ? answer.Position : null);
     }
 

@@ -2,6 +2,7 @@ using Consult.Api.Access;
 using Consult.Api.SignIn;
 using Consult.Calls;
 using Consult.Feeds;
+using Consult.Livestreams;
 using Orleans;
 using Orleans.Runtime;
 
@@ -33,6 +34,7 @@ internal sealed class LiveSignals(IGrainFactory grains, AccessGate gate, SignalR
 
     private static bool IsKnown(FeedId feed, string type, string? data)
     {
+        if (feed.Kind == FeedKinds.Livestream) return type is LivestreamSignals.Like or LivestreamSignals.MicAlive && data is null;
         if (type is "typing" or "idle") return data is null;
         if (feed.Kind != FeedKinds.Call) return false;
         return CallSignals.MaxData(type) is { } max ? data?.Length > 0 && data.Length <= max : type == CallSignals.Alive && data is null;

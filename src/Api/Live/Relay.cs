@@ -42,6 +42,13 @@ internal sealed class Relay(
     /// <summary>Who is connected to this process, once for each connection.</summary>
     public IEnumerable<SignedIn> Connected() => _connections.Values.Select(connection => connection.Who);
 
+    /// <summary>Who watches feeds of a kind over this process, once for each connection.</summary>
+    public IEnumerable<(FeedId Feed, AccountId Account)> Watching(string kind) =>
+        from connection in _connections.Values
+        from feed in connection.WatchedFeeds()
+        where feed.Kind == kind
+        select (feed, connection.Who.Account);
+
     /// <summary>Forgets a connection and everything it watched.</summary>
     public async Task RemoveAsync(string connectionId)
     {

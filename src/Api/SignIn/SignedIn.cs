@@ -24,10 +24,10 @@ internal sealed record SignedIn(AccountId Account, Role Role, DateTimeOffset? Au
     /// <summary>The principal that carries this sign-in through ASP.NET Core.</summary>
     public ClaimsPrincipal ToPrincipal(string scheme) => new(new Identity(this, scheme));
 
-    /// <summary>The sender of a command: what the sign-in says, and what access adds to it.</summary>
+    /// <summary>The sender of a command: what the sign-in says, and in which capacity access lets it act.</summary>
     public Caller ToCaller(FeedAccess? access) => new()
     {
-        Account = Account, Role = Role, For = access?.For, Relation = access?.Relation, AuthenticatedAt = AuthenticatedAt,
+        Account = Account, Role = access?.Role ?? Role, For = access?.For, Relation = access?.Relation, AuthenticatedAt = AuthenticatedAt,
     };
 
     private sealed class Identity(SignedIn who, string scheme) : ClaimsIdentity(

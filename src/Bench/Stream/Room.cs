@@ -14,13 +14,15 @@ internal readonly record struct Scene(int Viewers, int Rate, int Silent);
 /// <param name="stage">Who knows the room's address and how it is spoken to.</param>
 internal sealed class Room(string name, OwnServer server, IStage stage) : IAsyncDisposable
 {
+    /// <summary>The first so many viewers are those who write.</summary>
+    public const int Posters = 50;
+
     /// <summary>Of so many viewers one is timed; the generator shares the cores.</summary>
     private const int TimedOneOf = 10;
 
     /// <summary>A poster that has so many posts without an answer waits: an overloaded server sets the pace.</summary>
     private const int MostUnanswered = 8;
 
-    private const int Posters = 50;
     private const int ConnectingAtOnce = 16;
     private static readonly TimeSpan RunUp = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

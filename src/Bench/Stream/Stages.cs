@@ -1,5 +1,3 @@
-using Consult.Bench.Load;
-
 namespace Consult.Bench.Stream;
 
 /// <summary>Where the room of a server is.</summary>
@@ -34,27 +32,4 @@ internal sealed class OpenStage(Uri address, bool isSocketIo) : IStage
     public void Dispose()
     {
     }
-}
-
-/// <summary>TEMPORARY: a consultation in which both sides have many sockets.</summary>
-internal sealed class ConsultStage(Uri address) : IStage
-{
-    private readonly Practice _practice = new(address);
-    private bool _isOpen;
-
-    public Wire Wire { get; private set; } = new SocketIoWire();
-
-    public async Task OpenAsync(CancellationToken cancellationToken)
-    {
-        if (!_isOpen) await _practice.OpenAsync(10, cancellationToken);
-        else _n++;
-        _isOpen = true;
-        Wire = new HubWire(_practice.Feeds[_n]);
-    }
-
-    private int _n;
-
-    public Task<Uri> AddressAsync(int viewer, CancellationToken cancellationToken) => _practice.HubAsync(_n, viewer % 2, cancellationToken);
-
-    public void Dispose() => _practice.Dispose();
 }

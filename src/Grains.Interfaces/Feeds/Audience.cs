@@ -19,7 +19,7 @@ public readonly record struct Audience
     /// <summary>Everyone with access.</summary>
     public static readonly Audience Everyone;
 
-    /// <summary>Everyone with access who is not on the patient's side.</summary>
+    /// <summary>Everyone with access who is neither on the patient's side nor of the public.</summary>
     public static readonly Audience Staff = new(StaffText);
 
     /// <summary>Null for everyone, which is nearly every event.</summary>
@@ -35,7 +35,7 @@ public readonly record struct Audience
     public bool Admits(AccountId account, Role role) => Text switch
     {
         null => true,
-        StaffText => role is not Role.Patient,
+        StaffText => role is not (Role.Patient or Role.Viewer),
         _ => Text.AsSpan(AccountPrefix.Length).SequenceEqual(account.Value),
     };
 

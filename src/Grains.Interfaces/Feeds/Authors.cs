@@ -25,6 +25,17 @@ public enum Role
 
     /// <summary>The operator's staff.</summary>
     Operator,
+
+    /// <summary>
+    /// Somebody in the public of a room that is open to all, whatever they signed in as. Others of the public do not learn
+    /// who wrote what a viewer wrote.
+    /// </summary>
+    Viewer,
+
+    /// <summary>
+    /// Nobody: the row of an account that is shut out of what its sign-in alone would let it see. It reads and posts nothing.
+    /// </summary>
+    Barred,
 }
 
 /// <summary>Why an account may act for a patient.</summary>

@@ -15,7 +15,7 @@ public sealed record CodeInfo(string Code, int Status, bool Retry, string Senten
 public static partial class Codes
 {
     private static readonly FrozenDictionary<string, CodeInfo> ByCode =
-        new[] { General(), OfDomain(), OfDoctors(), OfDepartments(), OfMoney(), OfCare(), OfAttachments(), OfPrescriptions(), OfCalls() }
+        new[] { General(), OfDomain(), OfDoctors(), OfDepartments(), OfMoney(), OfCare(), OfAttachments(), OfPrescriptions(), OfCalls(), OfLivestreams() }
             .SelectMany(infos => infos)
             .ToFrozenDictionary(info => info.Code);
 

@@ -80,6 +80,9 @@ public static class FeedKinds
     /// <summary>A featured answer: proposed, consented to, public.</summary>
     public const string Answer = "answer";
 
+    /// <summary>A livestream: a doctor before an audience, with what it writes and asks.</summary>
+    public const string Livestream = "livestream";
+
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -96,5 +99,6 @@ public static class FeedKinds
         Membership,
         Thread,
         Answer,
+        Livestream,
     ];
 }

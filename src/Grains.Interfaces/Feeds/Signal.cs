@@ -22,6 +22,9 @@ public sealed record Signal(
     /// <summary>Tells everybody in a room that it takes no more chat for the moment.</summary>
     public static Signal RoomOverloaded { get; } = new("room.overloaded", Author.System);
 
+    /// <summary>Figures that are true now, as a JSON object, for everyone who watches; the latest ones replace those that wait.</summary>
+    [Id(4)] public string? Figures { get; init; }
+
     /// <summary>Tells an account that signals with data meant for it were dropped.</summary>
     public static Signal Lost(AccountId to) => new("call.signal.lost", Author.System) { To = to };
 }

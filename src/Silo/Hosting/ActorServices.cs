@@ -5,6 +5,7 @@ using Consult.Consultations;
 using Consult.Departments;
 using Consult.Doctors;
 using Consult.Feeds;
+using Consult.Livestreams;
 using Consult.Patients;
 using Consult.Payments;
 using Consult.Prescriptions;
@@ -33,6 +34,7 @@ public static class ActorServices
         Configure<CallOptions>(builder, "Calls");
         Configure<AttachmentOptions>(builder, "Attachments");
         Configure<DepartmentOptions>(builder, "Departments");
+        Configure<LivestreamOptions>(builder, "Livestreams");
         AddOperatorTime(builder);
         builder.Services.AddSingleton<IPaymentGateway, SandboxGateway>();
         AddFormulary(builder);
