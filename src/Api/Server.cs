@@ -79,6 +79,7 @@ internal static class Server
         builder.Services.AddSingleton<QuickHours>();
         builder.Services.AddSingleton<DeskReader>();
         builder.Services.AddSingleton<MemberReader>();
+        builder.Services.AddSingleton<RoomInflow>();
         builder.Services.AddSingleton<CommandSender>();
         var rate = builder.Configuration.GetSection(CommandRateOptions.Section).Get<CommandRateOptions>() ?? new();
         builder.Services.AddSingleton(provider => new CommandRate(rate, provider.GetRequiredService<TimeProvider>()));

@@ -6,9 +6,10 @@ using Microsoft.AspNetCore.SignalR;
 // The servers that Consult is measured against: what one writes with SignalR in an afternoon.
 //   naive --postgres "Host=…" | naive --sqlite FILE    stores each message in a transaction of its own, then sends it
 //   limit                                              stores nothing
-if (args is not [("naive" or "limit") and var kind, .. var rest])
+//   batched                                            stores nothing, and sends what came in 50 ms as one message
+if (args is not [("naive" or "limit" or "batched") and var kind, .. var rest])
 {
-    await Console.Error.WriteLineAsync("Which peer: naive or limit?");
+    await Console.Error.WriteLineAsync("Which peer: naive, limit or batched?");
     return 2;
 }
 
@@ -24,10 +25,12 @@ if (kind == "naive")
         ? new PostgresTable(postgres)
         : new SqliteTable(builder.Configuration["sqlite"] ?? throw new InvalidOperationException("--postgres or --sqlite")));
 }
+if (kind == "batched") builder.Services.AddSingleton<Batches>().AddHostedService(provider => provider.GetRequiredService<Batches>());
 
 await using var app = builder.Build();
 app.MapGet("/health/ready", () => Results.Ok());
 if (kind == "naive") Map<NaiveHub>(app);
+else if (kind == "batched") Map<BatchedHub>(app);
 else Map<LimitHub>(app);
 await app.RunAsync();
 return 0;

@@ -44,11 +44,22 @@ public sealed class OwnServer : IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">It ended, or was not ready in 60 seconds.</exception>
-    public static async Task<OwnServer> StartAsync(
-        string dll, RecordPlace record, int port, TimeProvider time, CancellationToken cancellationToken)
+    public static Task<OwnServer> StartAsync(
+        string dll, RecordPlace record, int port, TimeProvider time, CancellationToken cancellationToken) =>
+        StartProgramAsync("dotnet", [dll, .. record.Arguments, .. AlwaysOpen], port, time, cancellationToken);
+
+    /// <summary>Starts any server that takes <c>--urls</c> and answers at <c>health/ready</c>.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="port">Port on 127.0.0.1; 0 for a free one.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidOperationException">It ended, or was not ready in 60 seconds.</exception>
+    public static async Task<OwnServer> StartProgramAsync(
+        string program, IEnumerable<string> arguments, int port, TimeProvider time, CancellationToken cancellationToken)
     {
         var address = new Uri($"http://127.0.0.1:{(port == 0 ? FreePort() : port).ToString(CultureInfo.InvariantCulture)}/");
-        var start = new ProcessStartInfo("dotnet", [dll, .. record.Arguments, .. AlwaysOpen, "--urls", address.ToString()])
+        var start = new ProcessStartInfo(program, [.. arguments, "--urls", address.ToString()])
         {
             // What it prints is not ours to show, but somebody has to read it, or it would stop when the pipe is full.
             RedirectStandardOutput = true,

@@ -2,6 +2,7 @@ using Consult.Api.Access;
 using Consult.Api.Problems;
 using Consult.Api.SignIn;
 using Consult.Feeds;
+using Consult.Livestreams;
 using Orleans;
 using Orleans.Runtime;
 // Orleans has a type of that name too.
@@ -13,7 +14,8 @@ namespace Consult.Api.Commands;
 /// The one way in which what a client wants reaches an actor, from HTTP and from the hub: id, rate, access, actor. A
 /// failure on the way is an answer too; the only exception that leaves here is the caller's own cancellation.
 /// </summary>
-internal sealed class CommandSender(IGrainFactory grains, AccessGate gate, CommandRate rate, ILogger<CommandSender> log)
+internal sealed class CommandSender(
+    IGrainFactory grains, AccessGate gate, CommandRate rate, RoomInflow inflow, ILogger<CommandSender> log)
 {
     /// <summary>The longest id that a client may give a command, in characters.</summary>
     public const int MaxIdLength = 120;
@@ -25,7 +27,7 @@ internal sealed class CommandSender(IGrainFactory grains, AccessGate gate, Comma
     /// <param name="command">What it shall do.</param>
     /// <param name="cancellationToken">Ends the wait; see <see cref="IFeedGrain.Execute"/>.</param>
     public Task<Answer> SendAsync(SignedIn who, string? id, FeedId to, Command command, CancellationToken cancellationToken) =>
-        SendThroughAsync(to, who, id, command, ActorOf(to).Execute, cancellationToken);
+        SendThroughAsync(to, who, id, command, (request, cancelled) => DeliverAsync(to, request, cancelled), cancellationToken);
 
     /// <summary>The same, with the capacity of the sender read from another feed than the actor's.</summary>
     /// <param name="door">The feed whose access rows say in which capacity the sender acts.</param>
@@ -58,6 +60,12 @@ internal sealed class CommandSender(IGrainFactory grains, AccessGate gate, Comma
         return await TryAsync(command, () =>
             ActorOf(to).Execute(new(commandId, who.ToCaller(access: null), command), cancellationToken));
     }
+
+    // What viewers write goes together with what others write; nothing else waits in that line.
+    private Task<Answer> DeliverAsync(FeedId to, Request request, CancellationToken cancellationToken) =>
+        request is { Command: PostChat, By.Role: Role.Viewer }
+            ? inflow.SendAsync(to, request, cancellationToken)
+            : ActorOf(to).Execute(request, cancellationToken);
 
     private Answer? Check(SignedIn who, string? id, out CommandId commandId)
     {

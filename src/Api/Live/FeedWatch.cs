@@ -19,6 +19,7 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly List<Subscription> _subscriptions = [];
+    private readonly FramePace _pace = new(clock);
     private Position _cursor;
     private readonly ConcurrentQueue<ImmutableArray<string>> _atTheDoor = new();
     private bool _isRetired;
@@ -41,7 +42,17 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     public async Task InitialiseAsync(CancellationToken cancellationToken) => _cursor = await reader.HeadAsync(feed, cancellationToken);
 
     /// <inheritdoc/>
-    public Task OnFrame(FeedFrame frame) => InTurnAsync(async () =>
+    /// <remarks>
+    /// The actor sends nothing more before this returns, and then everything that has come meanwhile in one frame: so a
+    /// pause here is what makes few large frames of many small ones.
+    /// </remarks>
+    public async Task OnFrame(FeedFrame frame)
+    {
+        var readers = await InTurnAsync(() => TakeAsync(frame));
+        await _pace.RestAsync(readers, Math.Max(1, frame.Events.Length));
+    }
+
+    private async Task<int> TakeAsync(FeedFrame frame)
     {
         if (frame.To.Seq > _cursor.Seq)
         {
@@ -51,7 +62,8 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
             if (!fresh.IsEmpty) await PassOnAsync(fresh, frame.AccessChanged);
         }
         foreach (var signal in frame.Signals) DeliverSignal(signal);
-    });
+        return _subscriptions.Count;
+    }
 
     /// <summary>Adds a reader who knows everything up to <paramref name="position"/>.</summary>
     /// <returns>Nothing when the reader may not, or once the watch is retired.</returns>

@@ -6,6 +6,9 @@ public static partial class Codes
     /// <summary>The server is at a limit; nothing was done.</summary>
     public const string Busy = "busy";
 
+    /// <summary>A room takes no more chat for the moment; nothing was done.</summary>
+    public const string Overloaded = "room.overloaded";
+
     /// <summary>Whether the command took effect could not be found out in time.</summary>
     public const string Unknown = "unknown";
 
@@ -63,6 +66,7 @@ public static partial class Codes
     private static CodeInfo[] General() =>
     [
         new(Busy, 503, true, "The server is at its limit or has just restarted this record; nothing was done. Send the same command again."),
+        new(Overloaded, 503, true, "The room takes no more lines for the moment; nothing was done. Send the same command again."),
         new(Unknown, 503, true, "Whether the command took effect could not be found out in time. Send the same command with the same id again."),
         new(Quarantined, 503, false, "This record cannot be read by this version and is protected from writing; the operator has been alarmed."),
         new(Reload, 409, false, "The feed's past is not the one you know, or what you may see has grown. Read the feed again from its start."),

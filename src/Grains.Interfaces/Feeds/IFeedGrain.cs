@@ -18,6 +18,13 @@ public interface IFeedGrain : IGrainWithStringKey
     Task<Answer> Execute(Request request, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Decides many commands in their order, each as <see cref="Execute"/> would, and answers when the last has its
+    /// answer: for busy rooms, where a call from another process for each line would cost more than the line.
+    /// </summary>
+    [Alias("ExecuteAll")]
+    Task<ImmutableArray<Answer>> ExecuteAll(ImmutableArray<Request> requests);
+
+    /// <summary>
     /// Begins or renews a relay's lease of <see cref="Leases.Length"/>. While it runs the actor sends the relay every
     /// event after <paramref name="after"/>. The answer says where the feed stands as far as this activation knows; a
     /// relay holds itself against the log, because another activation may have gone on.

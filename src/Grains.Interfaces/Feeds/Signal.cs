@@ -19,6 +19,9 @@ public sealed record Signal(
     /// </summary>
     [Id(3)] public PrivateText Data { get; init; }
 
+    /// <summary>Tells everybody in a room that it takes no more chat for the moment.</summary>
+    public static Signal RoomOverloaded { get; } = new("room.overloaded", Author.System);
+
     /// <summary>Figures that are true now, as a JSON object, for everyone who watches; the latest ones replace those that wait.</summary>
     [Id(4)] public string? Figures { get; init; }
 

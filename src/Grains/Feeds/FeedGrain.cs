@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Consult.Feeds.Storage;
 using Orleans;
 using Orleans.Concurrency;
@@ -122,6 +123,10 @@ public abstract class FeedGrain<TState> : Grain, IFeedGrain where TState : class
     /// <inheritdoc cref="OwnLog.ReadAsync"/>
     protected Task<EventBody?> ReadOwnAsync(long seq, CancellationToken cancellationToken) =>
         OwnLog.ReadAsync(_services, _feed, seq, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<Answer>> ExecuteAll(ImmutableArray<Request> requests) =>
+        [.. await Task.WhenAll(requests.Select(request => Execute(request)))];
 
     /// <inheritdoc/>
     public async Task<WatchAnswer> Watch(string relay, IFeedObserver observer, long after)

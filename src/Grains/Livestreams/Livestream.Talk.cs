@@ -95,7 +95,7 @@ internal sealed partial class Livestream
             return Codes.LivestreamSlow;
         if (state.Recent.Of(author, now - Minute).Count() >= options.LinesPerMinute) return Codes.LivestreamTooMany;
         var essence = Essence.Of(text);
-        return state.Recent.Of(author, now - options.NoRepeatFor).Any(line => Essence.Of(line.Text) == essence)
+        return state.Recent.Of(author, now - options.NoRepeatFor).Any(line => line.Says == essence)
             ? Codes.LivestreamDuplicate
             : null;
     }

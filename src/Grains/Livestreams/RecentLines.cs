@@ -53,7 +53,7 @@ internal sealed class RecentLines
         var lines = _byAuthor.GetValueOrDefault(author, []);
         return lines.FirstOrDefault(known => known.Seq == line) is not { } before
             ? this
-            : new(this) { _byAuthor = _byAuthor.SetItem(author, lines.Replace(before, before with { Shown = shown, Text = text })) };
+            : new(this) { _byAuthor = _byAuthor.SetItem(author, lines.Replace(before, new(before.Seq, shown, before.At, text))) };
     }
 
     /// <summary>Without anything of an author.</summary>
@@ -90,4 +90,8 @@ internal sealed class RecentLines
 /// <param name="Shown">The event that shows it; 0 while nobody but the staff sees it.</param>
 /// <param name="At">When it was written.</param>
 /// <param name="Text">As it is shown.</param>
-internal sealed record RecentLine(long Seq, long Shown, DateTimeOffset At, PrivateText Text);
+internal sealed record RecentLine(long Seq, long Shown, DateTimeOffset At, PrivateText Text)
+{
+    /// <summary>What it says; kept, because each further line of the author is held against it.</summary>
+    [JsonIgnore] public string Says { get; } = Essence.Of(Text);
+}
