@@ -75,7 +75,7 @@ internal sealed class StreamHost(Participant self, string livestream, StreamLedg
 }
 
 /// <summary>Texts as a livestream takes them.</summary>
-internal static class StreamText
+public static class StreamText
 {
     /// <summary>The beginning of a text, at most so many UTF-16 code units; no character is cut in half.</summary>
     public static string Cut(string text, int longest)
