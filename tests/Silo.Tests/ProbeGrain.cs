@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Consult.Feeds;
-using Orleans.Concurrency;
 using Orleans;
+using Orleans.Concurrency;
 
 namespace Consult.Silo.Tests;
 
