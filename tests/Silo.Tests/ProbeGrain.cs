@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using Consult.Feeds;
 using Orleans;
@@ -32,6 +33,8 @@ public sealed class ProbeGrain(Probe probe) : Grain, IFeedGrain
     public Task Wake() => probe.WakeAsync(this.GetPrimaryKeyString());
 
     public Task<Answer> Execute(Request request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<Answer>> ExecuteAll(ImmutableArray<Request> requests) => throw new NotSupportedException();
 
     public Task<WatchAnswer> Watch(string relay, IFeedObserver observer, long after) => throw new NotSupportedException();
 

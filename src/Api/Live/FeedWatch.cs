@@ -146,10 +146,9 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     /// <param name="accessChanged">Whose access they changed; null when that is not known.</param>
     private async Task PassOnAsync(ImmutableArray<FeedEvent> stored, ImmutableArray<string>? accessChanged)
     {
-        var to = stored[^1].Envelope.Position;
         if (!reader.Follows(_cursor, stored[0]))
         {
-            ReloadAll(to);
+            ReloadAll(stored[^1].Envelope.Position);
             return;
         }
         // Before anything is delivered: a revocation among these events ends a subscription before what follows it.
@@ -167,8 +166,12 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
             gate.Drop(new(feed, accessChanged ?? default));
             await ReviewAccessAsync(accessChanged is { } grantees ? IsAffectedBy(grantees) : _ => true);
         }
-        var events = await reader.EncodeAsync(stored, CancellationToken.None);
-        var before = _cursor.Seq;
+        foreach (var events in HubFrames.Cut(await reader.EncodeAsync(stored, CancellationToken.None))) SendToAll(events);
+    }
+
+    private void SendToAll(ImmutableArray<EncodedEvent> events)
+    {
+        var (before, to) = (_cursor.Seq, events[^1].Position);
         Dictionary<(ulong, bool), OutgoingMessage> frames = [];
         foreach (var subscription in _subscriptions)
         {
@@ -219,16 +222,19 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
         {
             while (await InTurnAsync(() => Task.FromResult(Behind(subscription))) is > 0 and var behind)
             {
-                await subscription.Connection.WaitForRoomAsync(subscription.Connection.Closed);
                 var count = (int)Math.Min(MaxFrame, behind);
                 var page = await reader.ReadAsync(feed, subscription.Cursor, count, subscription.Connection.Closed);
                 if (page.IsEmpty) throw new InvalidOperationException("The log ends before its head.");
-                if (subscription.IsEnded) return;
-                var (from, to) = (subscription.Cursor + 1, page[^1].Position);
-                subscription.Connection.Send(HubFrames.Frame(
-                    feed, from, to, page, subscription.Visible(page.AsSpan()), subscription.Access.Role));
-                // Only after the send: the moment the cursor meets the live ones, live frames follow.
-                subscription.Cursor = to.Seq;
+                foreach (var events in HubFrames.Cut(page))
+                {
+                    await subscription.Connection.WaitForRoomAsync(subscription.Connection.Closed);
+                    if (subscription.IsEnded) return;
+                    var to = events[^1].Position;
+                    subscription.Connection.Send(HubFrames.Frame(
+                        feed, subscription.Cursor + 1, to, events, subscription.Visible(events.AsSpan()), subscription.Access.Role));
+                    // Only after the send: the moment the cursor meets the live ones, live frames follow.
+                    subscription.Cursor = to.Seq;
+                }
             }
         }
         catch (OperationCanceledException)

@@ -20,6 +20,25 @@ internal static class HubFrames
     /// <summary>JSON for sockets and bodies, never for HTML: Chinese stays legible and costs three bytes, not six.</summary>
     public static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>
+    /// The most bytes of events in one frame, unless it is of one event: a frame as large as all that may wait for a
+    /// connection would end the connection, and again when it has come back.
+    /// </summary>
+    private const int MaxFrame = LiveConnection.MaxQueued / 4;
+
+    /// <summary>Events in their order, in as many frames as their size wants.</summary>
+    public static IEnumerable<ImmutableArray<EncodedEvent>> Cut(ImmutableArray<EncodedEvent> events)
+    {
+        var (from, size) = (0, 0);
+        for (var i = 0; i < events.Length; size += events[i++].Json.Length)
+        {
+            if (i == from || size + events[i].Json.Length <= MaxFrame) continue;
+            yield return events[from..i];
+            (from, size) = (i, 0);
+        }
+        yield return events[from..];
+    }
+
     /// <summary>A run of events from <paramref name="from"/> to <paramref name="to"/>, of which <paramref name="visible"/> are shown.</summary>
     public static OutgoingMessage Frame(FeedId feed, long from, Position to, ImmutableArray<EncodedEvent> events, ulong visible, Role reader) =>
         Call("frame", json =>

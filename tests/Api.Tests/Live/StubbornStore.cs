@@ -6,13 +6,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Consult.Api.Tests.Live;
 
-/// <summary>A real store that reads access rows only when it is let.</summary>
+/// <summary>A real store that reads access rows, and appends, only when it is let.</summary>
 internal sealed class StubbornStore : IFeedStore
 {
+    private readonly Lock _lock = new();
     private IFeedStore _inner = null!;
+    private Task<AppendOutcome> _last = Task.FromResult(AppendOutcome.Committed);
 
     /// <summary>What every reading of access rows waits for, and fails with.</summary>
     public Func<Task> BeforeAccess { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>What every append waits for, one behind the other; null for none.</summary>
+    public Task? BeforeAppends { get; set; }
 
     /// <summary>Puts it before the store of a server that is about to be built.</summary>
     public void Install(WebApplicationBuilder builder)
@@ -33,7 +38,18 @@ internal sealed class StubbornStore : IFeedStore
 
     public bool HasRoom(FeedId feed) => _inner.HasRoom(feed);
 
-    public Task<AppendOutcome> AppendAsync(Append append) => _inner.AppendAsync(append);
+    public Task<AppendOutcome> AppendAsync(Append append)
+    {
+        if (BeforeAppends is not { } gate) return _inner.AppendAsync(append);
+        lock (_lock) return _last = AppendBehindAsync(_last, gate, append);
+    }
+
+    private async Task<AppendOutcome> AppendBehindAsync(Task before, Task gate, Append append)
+    {
+        await before;
+        await gate;
+        return await _inner.AppendAsync(append);
+    }
 
     public Task<FeedHead?> ReadHeadAsync(FeedId feed, CancellationToken cancellationToken) =>
         _inner.ReadHeadAsync(feed, cancellationToken);

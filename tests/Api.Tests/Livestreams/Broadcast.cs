@@ -3,6 +3,7 @@ using Consult.Api.Tests.Live;
 using Consult.Feeds;
 using Consult.Testing;
 using Consult.Testing.Server;
+using Microsoft.AspNetCore.Builder;
 
 namespace Consult.Api.Tests.Livestreams;
 
@@ -33,10 +34,12 @@ internal sealed class Broadcast : IAsyncDisposable
 
     public Person Operator => Practice.Operator;
 
-    public static async Task<Broadcast> OpenAsync(params string[] settings)
+    public static Task<Broadcast> OpenAsync(params string[] settings) => OpenAsync(adjust: null, settings);
+
+    public static async Task<Broadcast> OpenAsync(Action<WebApplicationBuilder>? adjust, params string[] settings)
     {
         var clock = new VirtualClock();
-        var server = await TestServer.StartAsync(clock, settings: settings);
+        var server = await TestServer.StartAsync(clock, adjust: adjust, settings: settings);
         var practice = await Practice.OpenAsync(server);
         var wish = new
         {

@@ -42,6 +42,19 @@ public abstract class AnswerTests(StoreFixture store) : KernelTests(store)
     }
 
     [StoreFact]
+    public async Task Many_commands_in_one_call_are_decided_in_their_order_and_each_has_its_own_answer()
+    {
+        await using var host = await StartAsync();
+        var registered = await host.PatientGrain.Execute(Register("1"));
+
+        var answers = await host.PatientGrain.ExecuteAll([Register("2"), Note("3"), Register("1"), Note("4"), Note("3", "another")]);
+
+        answers.Select(answer => answer.Code).ShouldBe([Codes.PatientExists, null, null, null, Codes.CommandReused]);
+        answers[2].Position.ShouldBe(registered.Position);
+        (answers[1].Position.Seq, answers[3].Position.Seq).ShouldBe((2, 3));
+    }
+
+    [StoreFact]
     public async Task A_refusal_is_not_given_when_the_commit_it_rests_on_fails_and_the_retry_succeeds()
     {
         await using var host = await StartAsync();
