@@ -100,8 +100,30 @@ public sealed class ExitCodeTests
             "replay", "consultations.jsonl", "--livestream", "--limit", "6", "--viewers", "10", "--server", server.Url.ToString());
 
         code.ShouldBe(exitCode, output);
-        output.ShouldContain("livestream: viewers=10 questions=6 answered=5 votes=12 lines=11 ");
+        output.ShouldContain("livestream: viewers=10 questions=6 answered=5 votes=12 lines=11 held=0 ");
         output.ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task What_is_held_in_a_livestream_is_released_and_compared_too()
+    {
+        await using var server = await TestServer.StartAsync();
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(
+                file,
+                """{"id": 1, "department": "呼吸内科", "title": "咳嗽", "ask": "咳嗽三天，加我微信 wxid_abc12345 细说", "answer": "扫码下单 http://buy.example.com"}""");
+
+            var (code, output) = await RunAsync("replay", file, "--livestream", "--viewers", "3", "--server", server.Url.ToString());
+
+            code.ShouldBe(0, output);
+            output.ShouldContain("questions=1 answered=1 votes=2 lines=2 held=2 ");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]

@@ -6,7 +6,6 @@ namespace Consult.Tools.Livestreams;
 /// <summary>The doctor of a livestream.</summary>
 internal sealed class StreamHost(Participant self, string livestream, StreamLedger ledger)
 {
-    private const int LongestLine = 200;
     private const int PageSize = 100;
 
     /// <summary>Key of the livestream.</summary>
@@ -32,7 +31,7 @@ internal sealed class StreamHost(Participant self, string livestream, StreamLedg
         await DoAsync($"questions/{question}/pick", cancellationToken);
         await DoAsync($"questions/{question}/begin", cancellationToken);
         var line = await ledger.SayAsync(
-            self, $"livestreams/{livestream}/chat", $"answer-{question}", new { text = StreamText.Cut(text, LongestLine) }, cancellationToken);
+            self, $"livestreams/{livestream}/chat", $"answer-{question}", new { text = StreamText.Cut(text, StreamText.LongestLine) }, cancellationToken);
         if (line.IsHeld) await ReleaseAsync(cancellationToken);
         await DoAsync($"questions/{question}/finish", cancellationToken);
     }
@@ -77,6 +76,12 @@ internal sealed class StreamHost(Participant self, string livestream, StreamLedg
 /// <summary>Texts as a livestream takes them.</summary>
 public static class StreamText
 {
+    /// <summary>The longest question, in UTF-16 code units.</summary>
+    public const int LongestQuestion = 300;
+
+    /// <summary>The longest line of the chat.</summary>
+    public const int LongestLine = 200;
+
     /// <summary>The beginning of a text, at most so many UTF-16 code units; no character is cut in half.</summary>
     public static string Cut(string text, int longest)
     {

@@ -21,6 +21,9 @@ internal sealed record StreamResult
     /// <summary>Lines of the chat, the host's answers included.</summary>
     public required int Lines { get; init; }
 
+    /// <summary>Lines and questions that were held and released by the host.</summary>
+    public required int Held { get; init; }
+
     /// <summary>The number of the last event.</summary>
     public required long Events { get; init; }
 
@@ -55,7 +58,7 @@ internal static class StreamReport
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"livestream: viewers={result.Viewers} questions={result.Questions} answered={result.Answered} votes={result.Votes} lines={result.Lines} "
-            + $"events={result.Events} deliveries={result.Deliveries} "
+            + $"held={result.Held} events={result.Events} deliveries={result.Deliveries} "
             + $"lost={result.Count(FindingKind.Lost)} doubled={result.Count(FindingKind.Doubled)} "
             + $"misordered={result.Count(FindingKind.Misordered)} differing={result.Count(FindingKind.Altered)} "
             + $"delivery_p50_ms={result.DeliveryTimes.P50.TotalMilliseconds:F1} delivery_p99_ms={result.DeliveryTimes.P99.TotalMilliseconds:F1} "

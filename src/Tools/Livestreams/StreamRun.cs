@@ -14,10 +14,7 @@ internal sealed class StreamRun
     /// <summary>Questions that one viewer may have open.</summary>
     private const int QuestionsPerViewer = 3;
 
-    private const int LongestQuestion = 300;
-    private const int LongestLine = 200;
     private const int VotersPerQuestion = 2;
-    private const int PageSize = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.1);
 
     private readonly HttpClient _http;
@@ -95,9 +92,9 @@ internal sealed class StreamRun
     // A question, a line of somebody else's, and votes.
     private async Task<SaidLine> AskAsync(int n, Consultation question, CancellationToken cancellationToken)
     {
-        var ask = new { text = StreamText.Cut(question.Ask, LongestQuestion), isAnonymous = n % 7 == 6 };
+        var ask = new { text = StreamText.Cut(question.Ask, StreamText.LongestQuestion), isAnonymous = n % 7 == 6 };
         var line = await _ledger.SayAsync(At(n), $"livestreams/{_host.Livestream}/questions", $"ask-{n}", ask, cancellationToken);
-        var remark = new { text = $"{StreamText.Cut(question.Title, LongestLine - 20)}，同问{n}" };
+        var remark = new { text = $"{StreamText.Cut(question.Title, StreamText.LongestLine - 20)}，同问{n}" };
         var said = await _ledger.SayAsync(At(n + 1), $"livestreams/{_host.Livestream}/chat", $"chat-{n}", remark, cancellationToken);
         if (said.IsHeld) await _host.ReleaseAsync(cancellationToken);
         else _chat.Add(said.Line);
@@ -141,6 +138,7 @@ internal sealed class StreamRun
             Answered = votes.Count,
             Votes = votes.Concat(dismissed).Sum(one => one.Value),
             Lines = _ledger.Said.Count - questions,
+            Held = _ledger.Said.Count(line => line.IsHeld),
             Events = history.Frames[^1].To.Seq,
             Deliveries = live.Sum(view => (long)view.Events.Count()),
             Findings =
@@ -158,15 +156,9 @@ internal sealed class StreamRun
     private async Task<StreamView> ReadHistoryAsync(CancellationToken cancellationToken)
     {
         var pages = new List<StreamFrame>();
-        var after = FeedPosition.Start;
-        while (true)
-        {
-            var page = await At(0).Http.EventsAsync($"livestream/{_host.Livestream}", after, PageSize, cancellationToken);
+        await foreach (var page in At(0).PagesAsync($"livestream/{_host.Livestream}", cancellationToken))
             pages.Add(new(page.From, page.To, [.. page.Events.Select(StreamEvent.Of)]));
-            // A page that does not move on would be asked for again for ever.
-            if (page.To == page.Head || page.To == after) return new("history", pages);
-            after = page.To;
-        }
+        return new("history", pages);
     }
 
     private async Task WaitAsync(long head, CancellationToken cancellationToken)
