@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net.WebSockets;
 using Consult.Client;
 using Consult.Tools.Groups;
 using Consult.Tools.Livestreams;
@@ -77,7 +78,8 @@ internal static class ReplayCommand
                 ? await OnOwnServerAsync(input, arguments, cancellationToken)
                 : await OnAsync(arguments.GetRequiredValue(Server), input, arguments, cancellationToken);
         }
-        catch (Exception refused) when (refused is InvalidDataException or IOException or InvalidOperationException)
+        catch (Exception refused) when (
+            refused is InvalidDataException or IOException or InvalidOperationException or HttpRequestException or WebSocketException)
         {
             return CommandLine.Unusable(refused.Message);
         }
