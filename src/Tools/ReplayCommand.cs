@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net.WebSockets;
 using Consult.Client;
 using Consult.Tools.Groups;
+using Consult.Tools.Livestreams;
 using Consult.Tools.Replay;
 
 namespace Consult.Tools;
@@ -33,6 +35,12 @@ internal static class ReplayCommand
         Description = "Ask the questions in health groups instead, each with something private planted, and look for it in what other members received",
     };
 
+    private static readonly Option<bool> Livestream = new("--livestream")
+    {
+        Description = "Ask, vote for and answer the questions in a livestream instead, and compare what each viewer received",
+    };
+
+    private static readonly Option<int> Viewers = CommandLine.Positive("--viewers", "Who watches the livestream", 300);
     private static readonly Option<FileInfo> ServerDll = CommandLine.ServerDll();
     private static readonly Option<bool> Mix = new("--mix")
     {
@@ -53,7 +61,7 @@ internal static class ReplayCommand
     {
         var command = new Command("replay", "Plays consultations, then compares what was acknowledged with what is there")
         {
-            Input, Server, Self, Groups, ServerDll, Mix, AtOnce, Limit, Deadline, Operator,
+            Input, Server, Self, Groups, Livestream, Viewers, ServerDll, Mix, AtOnce, Limit, Deadline, Operator,
         };
         command.SetAction(RunAsync);
         return command;
@@ -70,13 +78,14 @@ internal static class ReplayCommand
                 ? await OnOwnServerAsync(input, arguments, cancellationToken)
                 : await OnAsync(arguments.GetRequiredValue(Server), input, arguments, cancellationToken);
         }
-        catch (Exception refused) when (refused is InvalidDataException or IOException or InvalidOperationException)
+        catch (Exception refused) when (
+            refused is InvalidDataException or IOException or InvalidOperationException or HttpRequestException or WebSocketException)
         {
             return CommandLine.Unusable(refused.Message);
         }
         catch (ConsultException refused)
         {
-            return CommandLine.Unusable($"The doctors could not be set up: {refused.Code}.");
+            return CommandLine.Unusable($"It could not be played: {refused.Code}.");
         }
     }
 
@@ -117,6 +126,12 @@ internal static class ReplayCommand
             var found = await GroupRun.RunAsync(input, options, cancellationToken);
             GroupReport.Print(found);
             return found.IsClean ? ExitCodes.Clean : ExitCodes.Differs;
+        }
+        if (arguments.GetValue(Livestream))
+        {
+            var seen = await StreamRun.RunAsync(input, arguments.GetValue(Viewers), options, cancellationToken);
+            StreamReport.Print(seen);
+            return seen.IsClean ? ExitCodes.Clean : ExitCodes.Differs;
         }
         var result = await ReplayReport.ShowAsync(
             progress => ReplayRun.RunAsync(input, options, progress, cancellationToken));

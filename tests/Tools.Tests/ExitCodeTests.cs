@@ -88,6 +88,56 @@ public sealed class ExitCodeTests
         output.ShouldContain("leaked=0 missing=0");
     }
 
+    [Theory]
+    [InlineData(Sabotage.None, 0, "lost=0 doubled=0 misordered=0 differing=0")]
+    [InlineData(Sabotage.Drop, 1, "lost=1 doubled=0 misordered=0 differing=10")]
+    [InlineData(Sabotage.Repeat, 1, "lost=0 doubled=1 misordered=0 differing=0")]
+    public async Task What_every_viewer_of_a_livestream_received_is_compared(Sabotage sabotage, int exitCode, string says)
+    {
+        await using var server = await StartAsync(sabotage);
+
+        var (code, output) = await RunAsync(
+            "replay", "consultations.jsonl", "--livestream", "--limit", "6", "--viewers", "10", "--server", server.Url.ToString());
+
+        code.ShouldBe(exitCode, output);
+        output.ShouldContain("livestream: viewers=10 questions=6 answered=5 votes=12 lines=11 held=0 ");
+        output.ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task What_is_held_in_a_livestream_is_released_and_compared_too()
+    {
+        await using var server = await TestServer.StartAsync();
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(
+                file,
+                """{"id": 1, "department": "呼吸内科", "title": "咳嗽", "ask": "咳嗽三天，加我微信 wxid_abc12345 细说", "answer": "扫码下单 http://buy.example.com"}""");
+
+            var (code, output) = await RunAsync("replay", file, "--livestream", "--viewers", "3", "--server", server.Url.ToString());
+
+            code.ShouldBe(0, output);
+            output.ShouldContain("questions=1 answered=1 votes=2 lines=2 held=2 ");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_livestream_with_too_few_viewers_for_the_questions_ends_with_2()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var (code, output) = await RunAsync(
+            "replay", "consultations.jsonl", "--livestream", "--limit", "4", "--viewers", "1", "--server", server.Url.ToString());
+
+        code.ShouldBe(2, output);
+        output.ShouldContain("1 viewers ask at most 3 questions.");
+    }
+
     [Fact]
     public async Task A_replay_without_a_server_ends_with_2()
     {

@@ -20,7 +20,7 @@ public enum Sabotage
     Swap,
 }
 
-/// <summary>A real store that does one thing wrong whenever a finished consultation is read back.</summary>
+/// <summary>A real store that does one thing wrong whenever a finished consultation or livestream is read back.</summary>
 internal sealed class SabotagedStore(IFeedStore inner, Sabotage sabotage) : IFeedStore
 {
     public event Action<AccessNews>? AccessChanged
@@ -39,8 +39,8 @@ internal sealed class SabotagedStore(IFeedStore inner, Sabotage sabotage) : IFee
     public async Task<ImmutableArray<FeedEvent>> ReadAsync(FeedId feed, long after, int limit, CancellationToken cancellationToken)
     {
         var page = await inner.ReadAsync(feed, after, limit, cancellationToken);
-        var first = page.ToList().FindIndex(e => e.Envelope.Type == "message.posted");
-        if (first < 0 || !page.Any(e => e.Envelope.Type == "consultation.rated")) return page;
+        var first = page.ToList().FindIndex(e => e.Envelope.Type is "message.posted" or "livestream.chat.posted");
+        if (first < 0 || !page.Any(e => e.Envelope.Type is "consultation.rated" or "livestream.ended")) return page;
         return sabotage switch
         {
             Sabotage.Drop => page.RemoveAt(first),

@@ -17,10 +17,7 @@ internal sealed class GroupHost(Participant self, string group)
         HttpClient http, int n, string department, Participant staff, ReplayOptions options, CancellationToken cancellationToken)
     {
         var self = new Participant(http, $"{options.Run}-host-{n}", "doctor", options);
-        var profile = new { name = $"Dr {self.Account}", title = "主治医师", department, hospital = "Replay", introduction = "Plays what is written." };
-        var doctor = (await self.DoAsync(HttpMethod.Post, "doctors", "register", profile, cancellationToken)).Id!;
-        var licence = new { licenceNumber = "110110000000001", validUntil = "2099-12-31" };
-        await staff.Http.CommandAsync(HttpMethod.Put, $"doctors/{doctor}/licence", $"{self.Account}-licence", licence, cancellationToken);
+        var doctor = await Registration.OfDoctorAsync(self, staff, department, cancellationToken);
         var group = new { doctor, name = $"健康小组{n}", description = "Replayed questions.", mode = "open" };
         return new(self, (await self.DoAsync(HttpMethod.Post, "groups", "open", group, cancellationToken)).Id!);
     }

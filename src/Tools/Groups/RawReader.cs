@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 
@@ -8,20 +5,17 @@ namespace Consult.Tools.Groups;
 
 /// <summary>
 /// A member's bare socket: every byte that the server sends it is kept, and every thread that opens in the group is
-/// subscribed to. No client code of ours stands between, so what is found in the bytes was sent.
+/// subscribed to.
 /// </summary>
 internal sealed class RawReader : IAsyncDisposable
 {
-    private const byte EndOfRecord = 0x1e;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-
-    private readonly ClientWebSocket _socket = new();
+    private readonly RawSocket _socket;
     private readonly MemoryStream _received = new();
     private readonly HashSet<string> _threads = [];
     private readonly Dictionary<string, int> _events = [];
     private readonly Lock _gate = new();
-    private readonly CancellationTokenSource _leaving = new();
-    private Task _reading = Task.CompletedTask;
+
+    public RawReader() => _socket = new(TakeAsync) { TakeRecord = Keep };
 
     /// <summary>How many bytes were received.</summary>
     public long Bytes
@@ -33,15 +27,8 @@ internal sealed class RawReader : IAsyncDisposable
     }
 
     /// <summary>Signs in, connects and subscribes to the group.</summary>
-    public async Task OpenAsync(HttpClient http, string account, string group, CancellationToken cancellationToken)
-    {
-        var token = (await PostAsync(http, "sign-in", null, new { account, role = "patient" }, cancellationToken)).GetProperty("token").GetString();
-        var ticket = (await PostAsync(http, "tickets", token, null, cancellationToken)).GetProperty("ticket").GetString()!;
-        await _socket.ConnectAsync(new($"ws://{http.BaseAddress!.Authority}/hub?access_token={Uri.EscapeDataString(ticket)}"), cancellationToken);
-        await SendAsync("{\"protocol\":\"json\",\"version\":1}");
-        await SubscribeAsync($"group/{group}");
-        _reading = ReadAsync();
-    }
+    public Task OpenAsync(HttpClient http, string account, string group, CancellationToken cancellationToken) =>
+        _socket.OpenAsync(http, account, $"group/{group}", cancellationToken);
 
     /// <summary>How many events of a type were received.</summary>
     public int Count(string type)
@@ -58,73 +45,23 @@ internal sealed class RawReader : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _leaving.CancelAsync();
-        _socket.Abort();
-        await _reading;
-        _socket.Dispose();
-        _leaving.Dispose();
+        await _socket.DisposeAsync();
         await _received.DisposeAsync();
     }
 
-    private async Task ReadAsync()
+    private void Keep(ReadOnlyMemory<byte> record)
     {
-        try
-        {
-            var buffer = new byte[64 * 1024];
-            var record = new MemoryStream();
-            while (!_leaving.IsCancellationRequested)
-            {
-                var received = await _socket.ReceiveAsync(buffer.AsMemory(), _leaving.Token);
-                if (received.MessageType == WebSocketMessageType.Close) return;
-                lock (_gate) _received.Write(buffer.AsSpan(0, received.Count));
-                var rest = buffer.AsMemory(0, received.Count);
-                for (int end; (end = rest.Span.IndexOf(EndOfRecord)) >= 0; rest = rest[(end + 1)..])
-                {
-                    record.Write(rest.Span[..end]);
-                    await TakeAsync(record.GetBuffer().AsMemory(0, (int)record.Length));
-                    record.SetLength(0);
-                }
-                record.Write(rest.Span);
-            }
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException)
-        {
-            // What was received until then counts; what is missing shows in the counts.
-        }
+        lock (_gate) _received.Write(record.Span);
     }
 
-    private async Task TakeAsync(ReadOnlyMemory<byte> record)
+    private async Task TakeAsync(JsonElement frame)
     {
-        using var json = JsonDocument.Parse(record);
-        if (json.RootElement.TryGetProperty("result", out var result) && result.GetProperty("code").ValueKind == JsonValueKind.String)
-        {
-            // The member was admitted, or the thread opened, a moment ago.
-            await Task.Delay(Pause, TimeProvider.System, _leaving.Token);
-            await SubscribeAsync(json.RootElement.GetProperty("invocationId").GetString()!);
-        }
-        if (!json.RootElement.TryGetProperty("target", out var target) || target.GetString() != "frame") return;
-        foreach (var one in json.RootElement.GetProperty("arguments")[0].GetProperty("events").EnumerateArray())
+        foreach (var one in frame.GetProperty("events").EnumerateArray())
         {
             var type = one.GetProperty("type").GetString()!;
             lock (_gate) _events[type] = _events.GetValueOrDefault(type) + 1;
             if (type == "thread.opened" && one.GetProperty("body").GetProperty("thread").GetString() is { } thread && _threads.Add(thread))
-                await SubscribeAsync($"thread/{thread}");
+                await _socket.SubscribeAsync($"thread/{thread}");
         }
-    }
-
-    private Task SubscribeAsync(string feed) => SendAsync(
-        $"{{\"type\":1,\"invocationId\":\"{feed}\",\"target\":\"Subscribe\",\"arguments\":[\"{feed}\",\"0\"]}}");
-
-    private Task SendAsync(string record) => _socket.SendAsync(
-        Encoding.UTF8.GetBytes(record + (char)EndOfRecord), WebSocketMessageType.Text, endOfMessage: true, _leaving.Token);
-
-    private static async Task<JsonElement> PostAsync(
-        HttpClient http, string path, string? token, object? body, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
-        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var answer = await http.SendAsync(request, cancellationToken);
-        answer.EnsureSuccessStatusCode();
-        return await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
     }
 }

@@ -44,18 +44,7 @@ internal sealed class Doctor : IAsyncDisposable
     public static async Task<Doctor> SetUpAsync(
         Participant self, Participant verifier, string department, IEnumerable<Kind> kinds, CancellationToken cancellationToken)
     {
-        var profile = new
-        {
-            name = $"Dr {self.Account}",
-            title = "主治医师",
-            department,
-            hospital = "Replay",
-            introduction = "Plays what is written.",
-        };
-        var id = (await self.DoAsync(HttpMethod.Post, "doctors", "register", profile, cancellationToken)).Id!;
-        var licence = new { licenceNumber = "110110000000001", validUntil = "2099-12-31" };
-        await verifier.Http.CommandAsync(
-            HttpMethod.Put, $"doctors/{id}/licence", $"{self.Account}-licence", licence, cancellationToken);
+        var id = await Registration.OfDoctorAsync(self, verifier, department, cancellationToken);
         foreach (var kind in kinds.Where(kind => kind.PriceFen is not null))
             await self.DoAsync(
                 HttpMethod.Put, $"doctors/{id}/offerings/{kind.Name}", $"offer-{kind.Name}", new { priceFen = kind.PriceFen }, cancellationToken);

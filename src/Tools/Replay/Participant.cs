@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Consult.Client;
 
 namespace Consult.Tools.Replay;
@@ -19,20 +20,29 @@ internal sealed class Participant(HttpClient http, string account, string role, 
         HttpMethod method, string path, string word, object? body, CancellationToken cancellationToken) =>
         Http.CommandAsync(method, path, $"{account}-{word}", body, cancellationToken);
 
-    /// <summary>Reads a feed from its start to its head.</summary>
+    /// <summary>Reads a consultation's feed from its start to its head.</summary>
     public async Task<View> ReadHistoryAsync(string consultation, string name, CancellationToken cancellationToken)
     {
-        const int PageSize = 100;
         var (events, positions) = (new List<SeenEvent>(), new List<FeedPosition>());
+        await foreach (var page in PagesAsync($"consultation/{consultation}", cancellationToken))
+        {
+            events.AddRange(page.Events.Select(Seen.Of));
+            positions.Add(page.To);
+        }
+        return new(consultation, name, events, positions);
+    }
+
+    /// <summary>The pages of a feed from its start to its head.</summary>
+    public async IAsyncEnumerable<FeedPage> PagesAsync(string feed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        const int PageSize = 100;
         var after = FeedPosition.Start;
         while (true)
         {
-            var page = await Http.EventsAsync($"consultation/{consultation}", after, PageSize, cancellationToken);
-            events.AddRange(page.Events.Select(Seen.Of));
-            positions.Add(page.To);
+            var page = await Http.EventsAsync(feed, after, PageSize, cancellationToken);
+            yield return page;
             // A page that does not move on would be asked for again for ever.
-            if (page.To == page.Head || page.To == after)
-                return new(consultation, name, events, positions);
+            if (page.To == page.Head || page.To == after) yield break;
             after = page.To;
         }
     }
