@@ -117,7 +117,7 @@ internal sealed class Node : IAsyncDisposable
         });
         services.AddSingleton<IHostApplicationLifetime, ApplicationLifetime>();
         services.AddSingleton<AccessGate>().AddSingleton<FeedReader>().AddSingleton<Relay>();
-        services.AddSingleton(new CommandRate(new(), _clock)).AddSingleton<CommandSender>();
+        services.AddSingleton(new CommandRate(new(), _clock)).AddSingleton<RoomInflow>().AddSingleton<CommandSender>();
         return services.BuildServiceProvider(validateScopes: true);
     }
 }
