@@ -13,6 +13,7 @@ public static class ClientCodes
 
     internal const string Busy = "busy";
     internal const string Unknown = "unknown";
+    internal const string Overloaded = "room.overloaded";
     internal const string RateLimited = "rate.limited";
     internal const string Internal = "internal";
     internal const string Unauthenticated = "unauthenticated";
@@ -21,7 +22,7 @@ public static class ClientCodes
     internal const string Slow = "slow";
 
     /// <summary>Worth the same command again, until the deadline.</summary>
-    internal static bool IsTransient(string code) => code is Busy or Unknown or RateLimited or NoAnswer or Slow;
+    internal static bool IsTransient(string code) => code is Busy or Unknown or RateLimited or Overloaded or NoAnswer or Slow;
 
     /// <summary>Worth the same command again after a new sign-in.</summary>
     internal static bool WantsSignIn(string code) => code is Unauthenticated or ReauthenticationRequired;

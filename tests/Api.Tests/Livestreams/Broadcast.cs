@@ -165,8 +165,9 @@ internal sealed class Broadcast : IAsyncDisposable
 
     public static long LineOf(Reply reply) => Practice.Accepted(reply)["line"].GetInt64();
 
+    /// <summary>Whether a body holds a text. Bodies alone: a command's random id may hold any four digits.</summary>
     public static bool Says(IEnumerable<JsonElement> events, string text) =>
-        events.Any(e => e.GetRawText().Contains(text, StringComparison.Ordinal));
+        events.Any(e => e.GetProperty("body").GetRawText().Contains(text, StringComparison.Ordinal));
 
     public static string TypeOf(JsonElement e) => e.GetProperty("type").GetString()!;
 
