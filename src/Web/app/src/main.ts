@@ -2,6 +2,7 @@ import "vant/lib/index.css";
 import "./ui/tokens.css";
 import "./ui/vant.css";
 import "./ui/base.css";
+import "./ui/forms.css";
 import { createApp } from "vue";
 import App from "./App.vue";
 import { router } from "./router";

@@ -1,6 +1,6 @@
 import { shallowRef } from "vue";
+import type { Schemas } from "@consult/client";
 import { sentences as chinese } from "./codes.zh";
-import { request } from "./http";
 import { currentLanguage, t } from "./language";
 
 /** The server's own sentences, which are English; read once, when first needed. */
@@ -9,7 +9,8 @@ let reading: Promise<void> | undefined;
 
 /** What a person is told about a code. Reactive: an English sentence may come a moment later. */
 export function sentenceOf(code: string): string {
-  if (code === "network") return t("shell.error.network");
+  if (code === "no.answer") return t("shell.error.noAnswer");
+  if (code === "not.understood") return t("shell.error.notUnderstood");
   const sentence = currentLanguage() === "zh" ? chinese[code] : englishOf(code);
   return sentence ?? t("shell.error.other", { code });
 }
@@ -21,7 +22,8 @@ function englishOf(code: string): string | undefined {
 
 async function readEnglish(): Promise<void> {
   try {
-    const codes = await request<readonly { code: string; sentence: string }[]>("GET", "/codes", {});
+    // Not through the client: nobody may be signed in yet.
+    const codes = (await (await fetch("/codes")).json()) as readonly Schemas["CodeInfo"][];
     english.value = new Map(codes.map(({ code, sentence }) => [code, sentence]));
   } catch {
     // The next sentence asks again.

@@ -30,8 +30,6 @@ export const messages = defineMessages({
       submit: "登录",
       recent: "最近登录",
       recentAs: "以{role}身份登录 {account}",
-      expired: "登录已失效，请重新登录",
-      unavailable: "暂时无法连接服务器",
     },
     signOut: "退出登录",
     language: "语言",
@@ -53,6 +51,8 @@ export const messages = defineMessages({
     reauthenticate: {
       title: "请再次确认身份",
       text: "接诊和签名前需要最近 15 分钟内的身份验证。确认后会继续刚才的操作。",
+      overTitle: "登录已失效",
+      overText: "请重新登录，刚才的操作会继续。",
       confirm: "确认身份",
       cancel: "取消",
     },
@@ -70,8 +70,12 @@ export const messages = defineMessages({
       loadingMore: "正在加载",
       end: "没有更多了",
     },
+    connection: {
+      lost: "网络已断开，正在重新连接，恢复后会自动补齐",
+    },
     error: {
-      network: "网络连接不上，请检查网络后重试",
+      noAnswer: "网络连接不上，请检查网络后重试",
+      notUnderstood: "服务器的回应无法识别，请刷新页面后重试",
       other: "操作没有成功（{code}）",
     },
     time: {
@@ -110,8 +114,6 @@ export const messages = defineMessages({
       submit: "Sign in",
       recent: "Recently signed in",
       recentAs: "Sign in {account} as {role}",
-      expired: "Your sign-in has ended. Sign in again.",
-      unavailable: "The server cannot be reached",
     },
     signOut: "Sign out",
     language: "Language",
@@ -133,6 +135,8 @@ export const messages = defineMessages({
     reauthenticate: {
       title: "Prove who you are again",
       text: "Receiving a patient and signing need a sign-in of the last 15 minutes. What you were doing then goes on.",
+      overTitle: "Your sign-in has ended",
+      overText: "Sign in again; what you were doing then goes on.",
       confirm: "Confirm",
       cancel: "Cancel",
     },
@@ -150,8 +154,12 @@ export const messages = defineMessages({
       loadingMore: "Loading",
       end: "That is all",
     },
+    connection: {
+      lost: "Connection lost. Connecting again; nothing will be missing.",
+    },
     error: {
-      network: "No connection. Check your network and try again.",
+      noAnswer: "No connection. Check your network and try again.",
+      notUnderstood: "The server's answer makes no sense. Load the page again.",
       other: "That did not work ({code})",
     },
     time: {

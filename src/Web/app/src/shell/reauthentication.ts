@@ -1,19 +1,19 @@
 import { shallowRef } from "vue";
+import type { SignInReason } from "@consult/client";
 
-/** The question for a new sign-in that is open, if one is. */
-const open = shallowRef<{ readonly answer: (isDone: boolean) => void } | null>(null);
+/** A question to the person to sign in again. */
+export interface Question {
+  readonly reason: SignInReason;
+  readonly answer: (isDone: boolean) => void;
+}
 
-export const reauthentication = { open };
+/** The question that is open, if one is; the dialog shows it. */
+export const openQuestion = shallowRef<Question | null>(null);
 
-let running: Promise<boolean> | undefined;
-
-/** Asks the person to sign in again; several commands at a time ask once. False when the person would rather not. */
-export function reauthenticate(): Promise<boolean> {
-  running ??= new Promise<boolean>((resolve) => {
-    open.value = { answer: resolve };
-  }).finally(() => {
-    open.value = null;
-    running = undefined;
-  });
-  return running;
+/** Asks the person to sign in again. False when they would rather not. */
+export async function askToSignInAgain(reason: SignInReason): Promise<boolean> {
+  openQuestion.value?.answer(false);
+  const isDone = await new Promise<boolean>((answer) => (openQuestion.value = { reason, answer }));
+  openQuestion.value = null;
+  return isDone;
 }

@@ -1,3 +1,5 @@
+import { newCommandId } from "@consult/client";
+
 /**
  * The id under which a command goes. A command whose fate is unknown goes again under the same id as long as it says the
  * same, so that pressing the button twice has one effect; anything else is a new command.
@@ -5,7 +7,7 @@
 export class CommandIds {
   private open: { readonly id: string; readonly says: string } | undefined;
 
-  constructor(private readonly make: () => string = () => crypto.randomUUID()) {}
+  constructor(private readonly make: () => string = newCommandId) {}
 
   /** The id for a command that says this. */
   next(says: unknown): string {

@@ -1,9 +1,8 @@
 import { ref, type Ref } from "vue";
-import { showToast } from "vant";
 import { sentenceOf } from "@/shell/codes";
-import { codeOf, isFinal } from "@/shell/http";
-import { reauthenticate } from "@/shell/reauthentication";
+import { codeOf, isFinal } from "@/shell/errors";
 import { CommandIds } from "./commandId";
+import { notify } from "./notify";
 
 export interface Command<A extends unknown[], T> {
   /** Sends it. Undefined when it was refused, or when one is on its way already. */
@@ -19,8 +18,8 @@ export interface CommandOptions {
 }
 
 /**
- * A command behind a button. It keeps its id until it is answered for good, and when the server wants a recent sign-in
- * the person is asked for it and the same command goes again.
+ * A command behind a button: `send` passes the id on to `session.client.command`. The command keeps its id until it is
+ * answered for good, however often the button is pressed.
  */
 export function useCommand<A extends unknown[], T>(
   send: (id: string, ...args: A) => Promise<T>,
@@ -30,28 +29,18 @@ export function useCommand<A extends unknown[], T>(
   const code = ref<string | null>(null);
   const ids = new CommandIds();
 
-  async function attempt(args: A): Promise<T> {
-    const id = ids.next(args);
-    try {
-      return await send(id, ...args);
-    } catch (error) {
-      if (codeOf(error) !== "reauthentication.required" || !(await reauthenticate())) throw error;
-      return await send(id, ...args);
-    }
-  }
-
   async function run(...args: A): Promise<T | undefined> {
     if (isPending.value) return undefined;
     isPending.value = true;
     code.value = null;
     try {
-      const answer = await attempt(args);
+      const answer = await send(ids.next(args), ...args);
       ids.settle();
       return answer;
     } catch (error) {
       if (isFinal(error)) ids.settle();
       code.value = codeOf(error);
-      if (!options.isQuiet) showToast({ message: sentenceOf(code.value), duration: 3500 });
+      if (!options.isQuiet) notify(sentenceOf(code.value));
       return undefined;
     } finally {
       isPending.value = false;

@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef, type WatchSource } from "vue";
-import { codeOf } from "@/shell/http";
+import { codeOf } from "@/shell/errors";
 
 /** Something that is read from the server for a page. */
 export interface Load<T> {

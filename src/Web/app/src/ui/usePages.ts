@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef, type WatchSource } from "vue";
-import { codeOf } from "@/shell/http";
+import { codeOf } from "@/shell/errors";
 
 /** One page of a list, and where the next begins. */
 export interface Page<T> {
