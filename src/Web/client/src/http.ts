@@ -11,8 +11,9 @@ export interface Request {
   body?: unknown;
   commandId?: string | undefined;
   signal?: AbortSignal | undefined;
-  /** How long one attempt waits for its answer, in milliseconds. */
+  /** Instead of the client's own, in milliseconds. */
   attempt?: number;
+  deadline?: number;
 }
 
 export interface HttpOptions {
@@ -38,7 +39,7 @@ export class Http {
         return (await sendOnce(this.base, { ...request, body, attempt }, used)) as T;
       },
       {
-        ...this.options, signal: request.signal,
+        clock: this.options.clock, deadline: request.deadline ?? this.options.deadline, signal: request.signal,
         signIn: async (reason) => {
           this.tokens.forget(used, reason);
           await this.tokens.get();
@@ -56,6 +57,8 @@ export async function sendOnce(base: string, request: Request & { attempt: numbe
     try {
       response = await fetch(base + request.path, {
         method: request.method, headers: headers(request, token), body: request.body as BodyInit | undefined ?? null, signal,
+        // What is said of patients stays out of the browser's cache on disk.
+        cache: "no-store",
       });
       content = await response.text();
     } catch (cut) {

@@ -16,6 +16,10 @@ export class Tokens {
     this.#token = token;
   }
 
+  get current(): string | undefined {
+    return this.#token;
+  }
+
   /** The token, after a sign-in when there is none. */
   async get(): Promise<string> {
     if (this.#token !== undefined) return this.#token;
