@@ -31,20 +31,10 @@ export class Http {
   send<T>(request: Request): Promise<T> {
     // Written once: under one id the body must stay the same, whatever happens to the caller's object meanwhile.
     const body = isBytes(request.body) || request.body === undefined ? request.body : JSON.stringify(request.body);
-    let used: string | undefined;
+    const { clock, attempt, deadline } = { ...this.options, ...request };
     return persist(
-      async () => {
-        used = await this.tokens.get();
-        const attempt = request.attempt ?? this.options.attempt;
-        return (await sendOnce(this.base, { ...request, body, attempt }, used)) as T;
-      },
-      {
-        clock: this.options.clock, deadline: request.deadline ?? this.options.deadline, signal: request.signal,
-        signIn: async (reason) => {
-          this.tokens.forget(used, reason);
-          await this.tokens.get();
-        },
-      },
+      async (token) => (await sendOnce(this.base, { ...request, body, attempt }, token)) as T,
+      { clock, deadline, signal: request.signal, tokens: this.tokens },
     );
   }
 }
