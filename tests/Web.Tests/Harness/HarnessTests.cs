@@ -64,6 +64,18 @@ public sealed class HarnessTests(PagesFixture pages) : PagesTest(pages)
         Should.Throw<ShouldAssertException>(window.ShouldHaveNoErrors);
     }
 
+    [BrowserFact]
+    public async Task Axe_finds_what_a_screen_reader_could_not_name()
+    {
+        var window = await OpenAsync();
+        await window.Page.SetContentAsync("""<html lang="en"><title>Page</title><main><h1>Page</h1></main></html>""");
+        await window.ShouldBeAccessibleAsync();
+
+        await window.Page.SetContentAsync("""<html lang="en"><title>Page</title><main><h1>Page</h1><button></button></main></html>""");
+        var found = await Assert.ThrowsAsync<ShouldAssertException>(window.ShouldBeAccessibleAsync);
+        found.Message.ShouldContain("button-name");
+    }
+
     private static async Task<bool> ConnectAsync(Window window, Person person)
     {
         var ticket = Practice.Accepted(await person.PostAsync("/tickets"))["ticket"].GetString();

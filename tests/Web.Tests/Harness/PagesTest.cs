@@ -16,6 +16,14 @@ public abstract class PagesTest(PagesFixture pages) : IAsyncLifetime
         return window;
     }
 
+    /// <summary>Opens a window in which somebody is signed in.</summary>
+    protected async Task<Window> OpenAsync(string account, string role, Screen screen = Screen.Phone, string language = "zh-CN")
+    {
+        var window = await OpenAsync(screen, language);
+        await window.SignInAsync(account, role);
+        return window;
+    }
+
     /// <inheritdoc/>
     public Task InitializeAsync() => Task.CompletedTask;
 

@@ -53,6 +53,18 @@ public sealed class Window : IAsyncDisposable
         return new(context, await context.NewPageAsync(), wire);
     }
 
+    /// <summary>
+    /// Signs somebody in without the page for it, which one test is about: leaves in the window what the page would.
+    /// </summary>
+    public async Task SignInAsync(string account, string role)
+    {
+        var answer = await _context.APIRequest.PostAsync("/sign-in", new() { DataObject = new { account, role } });
+        answer.Ok.ShouldBeTrue();
+        // Storage belongs to an address, so some page of it has to be open.
+        await GoAsync("/health/live");
+        await Page.EvaluateAsync("session => sessionStorage.setItem('consult.session', session)", await answer.TextAsync());
+    }
+
     /// <summary>Goes to an address of the server: <c>/app/…</c>.</summary>
     public Task GoAsync(string path) => Page.GotoAsync(path);
 
