@@ -1,4 +1,3 @@
-using System.Reflection;
 using Consult.Testing.Server;
 using Consult.Tools.Soak;
 
@@ -7,9 +6,6 @@ namespace Consult.Web.Tests.Harness;
 /// <summary>A server in a process of its own that serves the built pages, for all tests of a collection.</summary>
 public sealed class PagesFixture : IAsyncLifetime
 {
-    private static readonly string Dll = typeof(PagesFixture).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "ServerDll").Value!;
-
     private int _practices;
 
     /// <summary>The server, which can be killed and started again at the same address.</summary>
@@ -20,7 +16,7 @@ public sealed class PagesFixture : IAsyncLifetime
 
     /// <inheritdoc/>
     public async Task InitializeAsync() =>
-        Site = await Site.StartAsync(Dll, StoreKind.Sqlite, TimeProvider.System, CancellationToken.None);
+        Site = await Site.StartAsync(ServerDll.Path, StoreKind.Sqlite, TimeProvider.System, CancellationToken.None);
 
     /// <inheritdoc/>
     public async Task DisposeAsync() => await Site.DisposeAsync();
