@@ -30,6 +30,9 @@ internal sealed record Act
     /// <summary>The code of an answer that changes by itself in a moment, because one actor has yet to hear from another.</summary>
     public string? NotYet { get; init; }
 
+    /// <summary>The code of an answer that says that it was done before: for what has no id, such as sending bytes.</summary>
+    public string? Done { get; init; }
+
     /// <summary>
     /// Done at every start, under an id of that start, because it does not outlast the server: who is on duty.
     /// </summary>

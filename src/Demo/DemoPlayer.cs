@@ -78,6 +78,10 @@ public sealed class DemoPlayer(HttpClient http, ClientOptions options) : IAsyncD
                 foreach (var (name, member) in act.Keep) blanks.Keep(name, Member(answer, member));
                 return;
             }
+            catch (ConsultException refused) when (refused.Code == act.Done)
+            {
+                return;
+            }
             catch (ConsultException refused) when (refused.Code == act.NotYet && attempt < Attempts)
             {
                 await Task.Delay(Pause, options.Time, cancellationToken);

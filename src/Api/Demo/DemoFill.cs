@@ -19,7 +19,11 @@ internal sealed class DemoFill(
 {
     private static readonly FeedId Opener = new(FeedKinds.Account, Scenario.People[0].Account);
 
+    private readonly TaskCompletionSource<IReadOnlyList<string>?> _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isOurs;
+
+    /// <summary>Ends when the scenario was played, with what was left out of it; null when the store was left alone.</summary>
+    public Task<IReadOnlyList<string>?> Filled => _filled.Task;
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -39,12 +43,18 @@ internal sealed class DemoFill(
         {
             await StartedAsync(ending.Token);
             if (_isOurs) await FillAsync(ending.Token);
-            else Console.WriteLine("The demo was left out: the store holds something already. With --data DIR it has one of its own.");
+            else LeaveAlone();
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
             // The next start goes on where this one was.
         }
+    }
+
+    private void LeaveAlone()
+    {
+        Console.WriteLine("The demo was left out: the store holds something already. With --data DIR it has one of its own.");
+        _filled.SetResult(null);
     }
 
     private async Task FillAsync(CancellationToken stopping)
@@ -59,10 +69,12 @@ internal sealed class DemoFill(
             var started = options.Time.GetTimestamp();
             var leftOut = await player.PlayAsync(stopping);
             Console.WriteLine(DemoTable.Of(address, options.Time.GetElapsedTime(started), leftOut));
+            _filled.SetResult(leftOut);
         }
         catch (ConsultException refused)
         {
             log.DemoBrokenOff(refused.Code);
+            _filled.SetException(refused);
         }
         // Until then the doctor on duty stays connected.
         await Task.Delay(Timeout.InfiniteTimeSpan, options.Time, stopping);
