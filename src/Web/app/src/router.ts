@@ -1,0 +1,32 @@
+import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw } from "vue-router";
+import { features } from "./features";
+import { t } from "./shell/language";
+import { homeOf } from "./shell/navigation";
+import { session } from "./shell/session";
+
+export const router = createRouter({
+  history: createWebHistory(import.meta.env.BASE_URL),
+  routes: [
+    { path: "/", redirect: () => (session.role.value ? homeOf(session.role.value) : "/sign-in") },
+    ...features.flatMap((feature) => feature.routes),
+    {
+      path: "/:any(.*)*",
+      component: () => import("./shell/NotFoundPage.vue"),
+      meta: { title: "shell.notFound.title" },
+    },
+  ],
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});
+
+router.beforeEach((to) => guard(to));
+router.afterEach((to) => {
+  document.title = to.meta.title ? `${t(to.meta.title)} · Consult` : "Consult";
+});
+
+/** Where somebody is sent who may not open the page: to the sign-in and then back, or to their own start page. */
+function guard(to: RouteLocationNormalized): RouteLocationRaw | true {
+  if (to.meta.isPublic) return true;
+  const role = session.role.value;
+  if (!role) return { path: "/sign-in", query: to.path === "/me" ? {} : { next: to.fullPath } };
+  return !to.meta.roles || to.meta.roles.includes(role) ? true : homeOf(role);
+}

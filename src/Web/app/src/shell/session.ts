@@ -1,0 +1,89 @@
+import { computed, readonly, shallowRef } from "vue";
+import { ConsultClient, ConsultError, signInForDevelopment, type SignInReason } from "@consult/client";
+import { askToSignInAgain } from "./reauthentication";
+import { isRole, type Role } from "./roles";
+
+/** Who is signed in. */
+export interface SignedIn {
+  readonly token: string;
+  readonly expiresAt: string;
+  readonly account: string;
+  readonly role: Role;
+}
+
+/** In sessionStorage: two windows can be two people, and a closed window leaves no token behind. */
+const storageKey = "consult.session";
+
+const signedIn = shallowRef<SignedIn | null>(restore());
+const client = shallowRef<ConsultClient | null>(signedIn.value ? connect(signedIn.value) : null);
+let hasDeclined = false;
+
+/** The session of this window. */
+export const session = {
+  current: readonly(signedIn),
+  role: computed(() => signedIn.value?.role ?? null),
+  account: computed(() => signedIn.value?.account ?? null),
+
+  /** The client of who is signed in: one for each session. Pages behind the sign-in can rely on it. */
+  get client(): ConsultClient {
+    if (!client.value) throw new ConsultError("unauthenticated");
+    return client.value;
+  },
+
+  /** Signs in at a development server. */
+  async signIn(account: string, role: Role): Promise<void> {
+    const who = await signInForDevelopment("", account, role);
+    begin({ token: who.token, expiresAt: who.expiresAt, account, role });
+  },
+
+  /** Proves again who is signed in; what is watched and sent goes on. */
+  async renew(): Promise<void> {
+    const who = signedIn.value;
+    if (!who) return;
+    const { token, expiresAt } = await signInForDevelopment("", who.account, who.role);
+    keep({ ...who, token, expiresAt });
+  },
+
+  signOut(): void {
+    client.value?.close();
+    client.value = null;
+    keep(null);
+  },
+};
+
+function begin(who: SignedIn): void {
+  client.value?.close();
+  keep(who);
+  client.value = connect(who);
+}
+
+function connect(who: SignedIn): ConsultClient {
+  return new ConsultClient({ token: who.token, signIn: tokenAgain });
+}
+
+/** Asks the person for the sign-in that the client needs; the command that needed it then goes again under its id. */
+async function tokenAgain(reason: SignInReason): Promise<string> {
+  // After a "rather not" the client is without a token. The next request must not bring the question back: the token is
+  // good for everything else, and what wants a newer one asks anew.
+  const isOldGood = reason === "reauthentication.required" && hasDeclined;
+  hasDeclined = false;
+  if (!isOldGood && !(await askToSignInAgain(reason))) {
+    hasDeclined = true;
+    throw new ConsultError(reason === "none" ? "unauthenticated" : reason);
+  }
+  if (!signedIn.value) throw new ConsultError("unauthenticated");
+  return signedIn.value.token;
+}
+
+function keep(who: SignedIn | null): void {
+  signedIn.value = who;
+  if (who) sessionStorage.setItem(storageKey, JSON.stringify(who));
+  else sessionStorage.removeItem(storageKey);
+}
+
+function restore(): SignedIn | null {
+  const stored = sessionStorage.getItem(storageKey);
+  if (!stored) return null;
+  const who = JSON.parse(stored) as SignedIn;
+  return isRole(who.role) && Date.parse(who.expiresAt) > Date.now() ? who : null;
+}

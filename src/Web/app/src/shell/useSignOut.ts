@@ -1,0 +1,11 @@
+import { useRouter } from "vue-router";
+import { session } from "./session";
+
+/** Ends the session and goes to the sign-in. */
+export function useSignOut(): () => Promise<void> {
+  const router = useRouter();
+  return async () => {
+    session.signOut();
+    await router.push("/sign-in");
+  };
+}

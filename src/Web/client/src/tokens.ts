@@ -1,0 +1,34 @@
+import type { SignInReason } from "./errors.js";
+
+/**
+ * Gets a token of this person's sign-in. Called when there is none, when it has ended (`unauthenticated`), and when the person has
+ * to prove again who they are (`reauthentication.required`): the place for a dialog. What it throws is thrown to whoever asked.
+ */
+export type SignIn = (reason: SignInReason) => Promise<string>;
+
+/** The token in use. However many requests find that it no longer does, the person signs in once. */
+export class Tokens {
+  #token: string | undefined;
+  #reason: SignInReason = "none";
+  #signingIn: Promise<string> | undefined;
+
+  constructor(private readonly signIn: SignIn, token?: string) {
+    this.#token = token;
+  }
+
+  /** The token, after a sign-in when there is none. */
+  async get(): Promise<string> {
+    if (this.#token !== undefined) return this.#token;
+    this.#signingIn ??= this.signIn(this.#reason)
+      .then((token) => (this.#token = token))
+      .finally(() => (this.#signingIn = undefined));
+    return this.#signingIn;
+  }
+
+  /** The next request signs in anew, unless that has been done since `used` was. */
+  forget(used: string | undefined, reason: SignInReason): void {
+    if (used !== this.#token) return;
+    this.#token = undefined;
+    this.#reason = reason;
+  }
+}
