@@ -17,9 +17,18 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     /// <summary>Events per frame: as many as <see cref="Subscription.Visible"/> has bits.</summary>
     private const int MaxFrame = 64;
 
+    /// <summary>
+    /// A frame costs each reader's connection about the same whatever is in it, so what a busy room pays for is frames:
+    /// with so long a rest between them it gets ten a second. A quiet or small room is served at once.
+    /// </summary>
+    internal static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Deliveries (events × readers) a second of a busy room, and of a quiet one.</summary>
+    private const double BusyRate = 10_000, QuietRate = 100;
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly List<Subscription> _subscriptions = [];
-    private readonly FramePace _pace = new(clock);
+    private readonly Pace _pace = new(clock, LongestRest, BusyRate, QuietRate);
     private Position _cursor;
     private readonly ConcurrentQueue<ImmutableArray<string>> _atTheDoor = new();
     private bool _isRetired;
@@ -49,7 +58,7 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     public async Task OnFrame(FeedFrame frame)
     {
         var readers = await InTurnAsync(() => TakeAsync(frame));
-        await _pace.RestAsync(readers, Math.Max(1, frame.Events.Length));
+        await _pace.RestAsync((double)readers * Math.Max(1, frame.Events.Length));
     }
 
     private async Task<int> TakeAsync(FeedFrame frame)

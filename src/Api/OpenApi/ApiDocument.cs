@@ -44,6 +44,14 @@ internal static class ApiDocument
             Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT",
             Description = "The issuer's token; in development that of POST /sign-in.",
         };
+        foreach (var schema in document.Components.Schemas?.Values ?? []) LeaveOutNull(schema);
         return Task.CompletedTask;
+    }
+
+    // What is null is left out (SchemaDetails), but the generator offers it as a choice beside every reference.
+    private static void LeaveOutNull(IOpenApiSchema schema)
+    {
+        foreach (var (name, property) in schema.Properties?.ToArray() ?? [])
+            if (property.OneOf is [{ Type: JsonSchemaType.Null }, var other]) schema.Properties![name] = other;
     }
 }

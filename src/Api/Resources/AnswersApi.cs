@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Consult.Api.Access;
 using Consult.Api.Commands;
 using Consult.Api.Directory;
+using Consult.Api.OpenApi;
 using Consult.Api.Problems;
 using Consult.Api.SignIn;
 using Consult.Featured;
@@ -82,5 +83,5 @@ internal static class AnswersApi
     /// <summary>A page of featured answers.</summary>
     /// <param name="Answers">Them, newest first; of a search perhaps fewer than asked for, also when more pages follow.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record AnswerPage(ImmutableArray<JsonObject> Answers, string? Next);
+    internal sealed record AnswerPage([property: EntriesOf(typeof(AnswerEntry))] ImmutableArray<JsonObject> Answers, string? Next);
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Consult.Api.Directory;
+using Consult.Api.OpenApi;
 using Consult.Api.Problems;
 using Consult.Api.SignIn;
+using Consult.Consultations;
 using Consult.Departments;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
@@ -41,5 +43,5 @@ internal static class BoardApi
     /// <summary>The operator's board.</summary>
     /// <param name="Departments">The first 100, where somebody waits longest before the others.</param>
     /// <param name="Refunds">The first 100 consultations whose refund is to be decided.</param>
-    internal sealed record Board(ImmutableArray<DepartmentView> Departments, ImmutableArray<JsonObject> Refunds);
+    internal sealed record Board(ImmutableArray<DepartmentView> Departments, [property: EntriesOf(typeof(ConsultationEntry))] ImmutableArray<JsonObject> Refunds);
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Consult.Api.Access;
 using Consult.Api.Commands;
 using Consult.Api.Directory;
+using Consult.Api.OpenApi;
 using Consult.Api.Problems;
 using Consult.Api.SignIn;
 using Consult.Consultations;
@@ -85,5 +86,5 @@ internal static class ConsultationsApi
     /// <summary>A page of consultations.</summary>
     /// <param name="Consultations">Them, newest first.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record ConsultationPage(ImmutableArray<JsonObject> Consultations, string? Next);
+    internal sealed record ConsultationPage([property: EntriesOf(typeof(ConsultationEntry))] ImmutableArray<JsonObject> Consultations, string? Next);
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Consult.Api.Access;
 using Consult.Api.Commands;
 using Consult.Api.Directory;
+using Consult.Api.OpenApi;
 using Consult.Api.Problems;
 using Consult.Api.SignIn;
 using Consult.Consultations;
@@ -114,7 +115,7 @@ internal static class DepartmentsApi
     /// <summary>A page of departments.</summary>
     /// <param name="Departments">Them.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record DepartmentPage(ImmutableArray<JsonObject> Departments, string? Next);
+    internal sealed record DepartmentPage([property: EntriesOf(typeof(DepartmentEntry))] ImmutableArray<JsonObject> Departments, string? Next);
 
     /// <summary>The pool and the doctors on duty.</summary>
     /// <param name="Position">Where the department's feed stood; watch it from here on.</param>

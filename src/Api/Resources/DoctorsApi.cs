@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Consult.Api.Commands;
 using Consult.Api.Directory;
+using Consult.Api.OpenApi;
 using Consult.Api.Problems;
 using Consult.Consultations;
 using Consult.Doctors;
@@ -92,5 +93,5 @@ internal static class DoctorsApi
     /// <summary>A page of doctors.</summary>
     /// <param name="Doctors">Them, newest first.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record DoctorPage(ImmutableArray<JsonObject> Doctors, string? Next);
+    internal sealed record DoctorPage([property: EntriesOf(typeof(DoctorEntry))] ImmutableArray<JsonObject> Doctors, string? Next);
 }

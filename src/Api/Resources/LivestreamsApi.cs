@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Consult.Api.Access;
 using Consult.Api.Commands;
 using Consult.Api.Directory;
+using Consult.Api.OpenApi;
 using Consult.Api.Problems;
 using Consult.Api.SignIn;
 using Consult.Feeds;
@@ -80,5 +81,5 @@ internal static class LivestreamsApi
     /// <summary>A page of livestreams.</summary>
     /// <param name="Livestreams">Them.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record LivestreamPage(ImmutableArray<JsonObject> Livestreams, string? Next);
+    internal sealed record LivestreamPage([property: EntriesOf(typeof(LivestreamEntry))] ImmutableArray<JsonObject> Livestreams, string? Next);
 }

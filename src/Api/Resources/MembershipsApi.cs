@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Consult.Api.Access;
 using Consult.Api.Commands;
 using Consult.Api.Directory;
+using Consult.Api.OpenApi;
 using Consult.Api.Problems;
 using Consult.Api.SignIn;
 using Consult.Feeds;
@@ -96,5 +97,5 @@ internal static class MembershipsApi
     /// <summary>A page of memberships.</summary>
     /// <param name="Memberships">Them, latest first.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record MembershipPage(ImmutableArray<JsonObject> Memberships, string? Next);
+    internal sealed record MembershipPage([property: EntriesOf(typeof(MembershipEntry))] ImmutableArray<JsonObject> Memberships, string? Next);
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Consult.Api.Access;
 using Consult.Api.Commands;
 using Consult.Api.Directory;
+using Consult.Api.OpenApi;
 using Consult.Api.Problems;
 using Consult.Api.SignIn;
 using Consult.Feeds;
@@ -89,7 +90,7 @@ internal static class PrescriptionsApi
     /// <summary>A page of the review queue.</summary>
     /// <param name="Prescriptions">Them, who waits longest first.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record ReviewPage(ImmutableArray<JsonObject> Prescriptions, string? Next);
+    internal sealed record ReviewPage([property: EntriesOf(typeof(PrescriptionEntry))] ImmutableArray<JsonObject> Prescriptions, string? Next);
 
     /// <summary>Drugs of the formulary.</summary>
     /// <param name="Edition">Which edition it is.</param>

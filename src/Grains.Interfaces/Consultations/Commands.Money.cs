@@ -19,7 +19,7 @@ public sealed record RefusePayment(
 /// <summary>Buys one more pack of rounds (加油包) while the window is open. By the patient's side.</summary>
 /// <param name="Method">How it is paid; null for the operator's default.</param>
 [GenerateSerializer, Immutable, Alias("consult.BuyRounds")]
-public sealed record BuyRounds([property: Id(0)] string? Method) : Command;
+public sealed record BuyRounds([property: Id(0)] string? Method = null) : Command;
 
 /// <summary>
 /// Asks for a refund once the consultation is accepted; an operator decides. As long as the money is not handed over.

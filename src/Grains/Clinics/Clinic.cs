@@ -84,14 +84,11 @@ internal sealed partial class Clinic(ClinicOptions options) : FeedModel<ClinicSt
     public override Entry? EntryOf(FeedId feed, ClinicState state)
     {
         if (!state.Exists) return null;
-        var data = new DirectoryData(
+        var data = new ClinicEntry(
             state.Title, state.Department, state.OpensAt, state.From, state.Until, state.Places, state.Reason is not null);
         var isOver = state.HasEnded || state.Reason is not null;
         return new(
             feed, state.From.ToUnixTimeMilliseconds(), [$"department:{state.Department}", isOver ? "over:yes" : "over:no"],
             JsonSerializer.Serialize(data, FeedJson.Options));
     }
-
-    private sealed record DirectoryData(
-        string Title, string Department, DateTimeOffset OpensAt, DateTimeOffset From, DateTimeOffset Until, int Places, bool Cancelled);
 }

@@ -14,7 +14,7 @@ internal sealed partial class Consultation
         var status = JsonNamingPolicy.CamelCase.ConvertName(state.Status.ToString());
         // In whole minutes: lists need no more, and a lively conversation does not rewrite its entry with every message.
         var updatedAt = new DateTimeOffset(state.UpdatedAt.Ticks - (state.UpdatedAt.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
-        var data = new DirectoryData(
+        var data = new ConsultationEntry(
             state.Status, state.Kind, state.Patient, state.Doctor, state.PriceFen, state.RequestedAt, updatedAt);
         var terms = ImmutableArray.CreateBuilder<string>();
         terms.Add($"patient:{state.Patient}");
@@ -60,8 +60,4 @@ internal sealed partial class Consultation
         ReplyBy = state.ReplyBy,
         HasInterview = state.HasInterview,
     };
-
-    private sealed record DirectoryData(
-        ConsultationStatus Status, ConsultationKind Kind, PatientId Patient, DoctorId? Doctor, long PriceFen,
-        DateTimeOffset RequestedAt, DateTimeOffset UpdatedAt);
 }

@@ -71,7 +71,5 @@ internal sealed partial class Department(DepartmentOptions options, OperatorTime
     // The numbers move with every patient; lists ask the actor for them instead of rewriting this each time.
     public override Entry? EntryOf(FeedId feed, DepartmentState state) => state.Name is null
         ? null
-        : new(feed, 0, [], JsonSerializer.Serialize(new DirectoryData(state.Name), FeedJson.Options));
-
-    private sealed record DirectoryData(string Name);
+        : new(feed, 0, [], JsonSerializer.Serialize(new DepartmentEntry(state.Name), FeedJson.Options));
 }

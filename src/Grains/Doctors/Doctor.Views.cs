@@ -20,7 +20,7 @@ internal sealed partial class Doctor
         // A licence that runs out is an event of its own, so the state alone says whether there is one.
         if (state.LicensedUntil is not null) terms.Add("licence:verified");
         foreach (var offering in state.Offerings) terms.Add($"offers:{JsonNamingPolicy.CamelCase.ConvertName(offering.Kind.ToString())}");
-        var data = new DirectoryData(state.Name, state.Title, state.Department, state.Hospital, state.IsOnline, state.Offerings);
+        var data = new DoctorEntry(state.Name, state.Title, state.Department, state.Hospital, state.IsOnline, state.Offerings);
         return new(feed, state.RegisteredAt.ToUnixTimeMilliseconds(), terms.ToImmutable(), JsonSerializer.Serialize(data, FeedJson.Options));
     }
 
@@ -90,7 +90,4 @@ internal sealed partial class Doctor
         PriceFen = state.PriceOf(kind),
         Department = state.Exists ? state.Department : null,
     };
-
-    private sealed record DirectoryData(
-        string Name, string Title, string Department, string Hospital, bool Online, ImmutableArray<Offering> Offerings);
 }

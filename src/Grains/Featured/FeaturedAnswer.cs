@@ -76,7 +76,7 @@ internal sealed class FeaturedAnswer(PatientOptions patients) : FeedModel<Featur
         if (state.Question.Value is not { } question || state.Text.Value is not { } answer) return null;
         string[] about = [$"group:{state.Group}", $"department:{state.Department}", $"doctor:{state.Doctor}"];
         var words = Bigrams.Of($"{question}\n{answer}").Take(Entry.MaxTerms - about.Length);
-        var data = new DirectoryData(state.Group, state.Department, state.Doctor, at, question, answer);
+        var data = new AnswerEntry(state.Group, state.Department, state.Doctor, at, question, answer);
         return new(feed, at.ToUnixTimeMilliseconds(), [.. about, .. words], JsonSerializer.Serialize(data, FeedJson.Options));
     }
 
@@ -174,9 +174,6 @@ internal sealed class FeaturedAnswer(PatientOptions patients) : FeedModel<Featur
         state with { Status = status, Question = PrivateText.Gone, Text = PrivateText.Gone };
 
     private static bool IsPatientSide(FeaturedState state, Caller by) => by.Role is Role.Patient && by.For == state.Patient;
-
-    private sealed record DirectoryData(
-        GroupId Group, string Department, DoctorId Doctor, DateTimeOffset PublishedAt, string Question, string Text);
 }
 
 // Commands with the facts they rest on, as the shell gathered them. They never cross a boundary, so nobody but the shell

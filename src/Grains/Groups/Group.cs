@@ -75,7 +75,7 @@ internal sealed partial class Group(GroupOptions options, GroupMask mask) : Feed
             $"doctor:{state.Doctor}",
             state.IsClosed ? "status:closed" : "status:open",
         ];
-        var data = new DirectoryData(
+        var data = new GroupEntry(
             state.Name, state.Doctor, state.DoctorName, state.Department, state.Mode, state.Members, state.IsClosed);
         return new(feed, state.CreatedAt.ToUnixTimeMilliseconds(), terms, JsonSerializer.Serialize(data, FeedJson.Options));
     }
@@ -130,9 +130,6 @@ internal sealed partial class Group(GroupOptions options, GroupMask mask) : Feed
     private static bool IsDoctor(GroupState state, Caller by) => by.Role is Role.Doctor && by.Account == state.DoctorAccount;
 
     private static bool IsAssistant(GroupState state, Caller by) => by.Role is Role.Assistant && state.Assistants.Contains(by.Account);
-
-    private sealed record DirectoryData(
-        string Name, DoctorId Doctor, string DoctorName, string Department, JoinMode Mode, int Members, bool IsClosed);
 }
 
 /// <summary>A <see cref="CreateGroup"/> with what the doctor's actor says; it never crosses a boundary.</summary>

@@ -83,14 +83,10 @@ internal sealed partial class Livestream(LivestreamOptions options, Masking? mas
         if (!state.Exists) return null;
         var at = state.EndedAt ?? state.StartedAt ?? state.StartsAt;
         var rank = at.ToUnixTimeMilliseconds() * (state.Status is LivestreamStatus.Scheduled ? -1 : 1);
-        var data = new DirectoryData(
+        var data = new LivestreamEntry(
             state.Title, state.Doctor, state.Name, state.Department, state.Status, state.StartsAt, state.StartedAt, state.EndedAt);
         ImmutableArray<string> terms =
             [$"doctor:{state.Doctor}", $"department:{state.Department}", $"status:{state.Status}"];
         return new(feed, rank, terms, JsonSerializer.Serialize(data, FeedJson.Options));
     }
-
-    private sealed record DirectoryData(
-        string Title, DoctorId Doctor, string Name, string Department, LivestreamStatus Status,
-        DateTimeOffset StartsAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt);
 }

@@ -79,7 +79,7 @@ internal sealed partial class Membership(GroupOptions options, OperatorTime time
             $"patient:{state.Patient}",
             $"status:{JsonNamingPolicy.CamelCase.ConvertName(state.Status.ToString())}",
         ];
-        var data = new DirectoryData(state.Group, state.Status, JoinedAt(state), state.IsMentor, state.Badges);
+        var data = new MembershipEntry(state.Group, state.Status, JoinedAt(state), state.IsMentor, state.Badges);
         return new(feed, state.ChangedAt.ToUnixTimeMilliseconds(), terms, JsonSerializer.Serialize(data, FeedJson.Options));
     }
 
@@ -116,9 +116,6 @@ internal sealed partial class Membership(GroupOptions options, OperatorTime time
     // The group's access rows were the door: whoever came through it in one of these roles is of the group's staff. The
     // membership's own rows name the patient's side alone.
     private static bool IsStaff(Caller by) => by.Role is Role.Doctor or Role.Assistant or Role.Operator;
-
-    private sealed record DirectoryData(
-        GroupId Group, MembershipStatus Status, DateTimeOffset? JoinedAt, bool IsMentor, ImmutableArray<Badge> Badges);
 }
 
 /// <summary>

@@ -89,7 +89,7 @@ internal sealed partial class Prescription(
             feed,
             -(signedAt?.ToUnixTimeMilliseconds() ?? 0),
             [$"consultation:{state.Consultation}", $"doctor:{state.Doctor}", $"status:{status}"],
-            JsonSerializer.Serialize(new DirectoryData(state.Status, state.Doctor, signedAt, validUntil), FeedJson.Options));
+            JsonSerializer.Serialize(new PrescriptionEntry(state.Status, state.Doctor, signedAt, validUntil), FeedJson.Options));
     }
 
     public static PrescriptionView? ViewOf(PrescriptionState state) => !state.Exists ? null : new()
@@ -117,7 +117,4 @@ internal sealed partial class Prescription(
         new(state.Consultation.Feed, new NotePrescription(state.Prescription, state.Revision, status)),
         new(state.Patient.Feed, new NoteInbox(envelope.Feed, envelope.Type)),
     ];
-
-    private sealed record DirectoryData(
-        PrescriptionStatus Status, DoctorId Doctor, DateTimeOffset? SignedAt, DateTimeOffset? ValidUntil);
 }

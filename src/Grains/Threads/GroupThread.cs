@@ -79,7 +79,7 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
             $"asker:{state.Asker}",
             $"status:{JsonNamingPolicy.CamelCase.ConvertName(state.Status.ToString())}",
         ];
-        var data = new DirectoryData(
+        var data = new ThreadEntry(
             state.Status, state.AskedAt, state.ActiveAt, state.Count(PostKind.Answer), state.Count(PostKind.FollowUp),
             state.Count(PostKind.Reply), state.Posts.Sum(post => post.Helpful));
         return new(feed, state.ActiveAt.ToUnixTimeMilliseconds(), terms, JsonSerializer.Serialize(data, FeedJson.Options));
@@ -136,9 +136,6 @@ internal sealed partial class GroupThread(GroupOptions options, GroupMask mask) 
 
     // The group's access rows were the door: whoever came through it in one of these roles is of the group's staff.
     private static bool IsStaff(Caller by) => by.Role is Role.Doctor or Role.Assistant or Role.Operator;
-
-    private sealed record DirectoryData(
-        ThreadStatus Status, DateTimeOffset AskedAt, DateTimeOffset ActiveAt, int Answers, int FollowUps, int Replies, int Helpful);
 }
 
 /// <summary>

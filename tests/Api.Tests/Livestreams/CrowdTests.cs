@@ -23,8 +23,8 @@ public sealed class CrowdTests
 
         var said = new List<long>();
         for (var n = 0; n < 15; n++)
-            said.AddRange(await Task.WhenAll(writers.Select(writer => room.SayAsync(writer, $"第{n}句"))));
-        await ReachAsync(room, crowd, said.Max());
+            said.AddRange(await PassingAsync(room, Task.WhenAll(writers.Select(writer => room.SayAsync(writer, $"第{n}句")))));
+        await PassingAsync(room, Task.WhenAll(crowd.Select(reader => reader.ReachAsync(room.Feed, said.Max()))));
 
         foreach (var reader in crowd)
         {
@@ -80,7 +80,7 @@ public sealed class CrowdTests
 
         gate.SetResult();
         Practice.Accepted(await hide);
-        (await Task.WhenAll(taken)).ShouldAllBe(answer => answer.IsAccepted);
+        (await PassingAsync(room, Task.WhenAll(taken))).ShouldAllBe(answer => answer.IsAccepted);
     }
 
     private static Task<Answer> SendAsync(RoomInflow inflow, Broadcast room, int n) => inflow.SendAsync(
@@ -88,16 +88,21 @@ public sealed class CrowdTests
         new(new($"line-{n}"), new() { Account = new("a-ann"), Role = Role.Viewer }, new PostChat($"第{n}句")),
         CancellationToken.None);
 
-    /// <summary>Lets time pass until everybody has got everything: a busy room rests between frames.</summary>
-    private static async Task ReachAsync(Broadcast room, LiveReader[] crowd, long seq)
+    /// <summary>Lets time pass until something has happened: a busy room rests between calls and between frames.</summary>
+    private static async Task<T> PassingAsync<T>(Broadcast room, Task<T> happening)
     {
-        var reached = Task.WhenAll(crowd.Select(reader => reader.ReachAsync(room.Feed, seq)));
-        while (!reached.IsCompleted)
+        await PassingAsync(room, (Task)happening);
+        return await happening;
+    }
+
+    private static async Task PassingAsync(Broadcast room, Task happening)
+    {
+        while (!happening.IsCompleted)
         {
-            room.Clock.Advance(FramePace.Longest);
+            room.Clock.Advance(FeedWatch.LongestRest);
             await room.ViewAsync();
         }
-        await reached;
+        await happening;
     }
 
     private static IEnumerable<JsonElement> Frames(Broadcast room, LiveReader reader) =>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using Consult.Feeds;
 using Consult.Testing.Server;
@@ -30,6 +31,28 @@ public sealed class SchemaTests
         }
     }
 
+    /// <summary>Without these a generated client knows nothing of the entries of a list, or takes for there what is left out when null.</summary>
+    [Fact]
+    public async Task Lists_say_what_they_hold_and_what_may_be_left_out_is_not_required()
+    {
+        await using var server = await TestServer.StartAsync();
+        var schemas = JsonSerializer.Deserialize<JsonElement>(await server.Http.GetStringAsync("/openapi/v1.json"))
+            .GetProperty("components").GetProperty("schemas");
+        foreach (var (name, schema) in schemas.EnumerateObject().SelectMany(
+            type => type.Value.TryGetProperty("properties", out var all) ? all.EnumerateObject() : default).Select(member => (member.Name, member.Value)))
+        {
+            var text = schema.GetRawText();
+            text.ShouldNotContain("\"null\"", customMessage: name);
+            text.ShouldNotContain("JsonObject", customMessage: name);
+            if (schema.TryGetProperty("type", out var type) && type.ValueEquals("array")) schema.TryGetProperty("items", out _).ShouldBeTrue(name);
+        }
+
+        var page = schemas.GetProperty("DoctorPage");
+        page.GetProperty("required").EnumerateArray().Select(one => one.GetString()).ShouldBe(["doctors"]);
+        page.GetProperty("properties").GetProperty("doctors").GetProperty("items").GetRawText().ShouldContain("DoctorEntry");
+        schemas.GetProperty("DoctorEntry").GetProperty("required").GetRawText().ShouldContain("\"id\"");
+    }
+
     [Fact]
     public async Task Every_body_is_required()
     {
@@ -38,6 +61,25 @@ public sealed class SchemaTests
         var bodies = Operations(document).Where(operation => operation.TryGetProperty("requestBody", out _)).ToArray();
         bodies.ShouldNotBeEmpty();
         bodies.ShouldAllBe(operation => operation.GetProperty("requestBody").GetProperty("required").GetBoolean());
+    }
+
+    /// <summary>The reader of bodies wants every parameter without a default: one pack of rounds could not be bought without naming a method.</summary>
+    [Fact]
+    public async Task What_the_document_lets_a_body_leave_out_the_server_lets_it_leave_out()
+    {
+        await using var server = await TestServer.StartAsync();
+        var document = JsonSerializer.Deserialize<JsonElement>(await server.Http.GetStringAsync("/openapi/v1.json"));
+        var bodies = Operations(document).Where(operation => operation.TryGetProperty("requestBody", out _))
+            .Select(operation => operation.GetProperty("requestBody").GetRawText().Split("#/components/schemas/"))
+            .Where(parts => parts.Length > 1).Select(parts => parts[1].Split('"')[0]).ToHashSet();
+        var types = typeof(Server).Assembly.GetTypes().Concat(typeof(Codes).Assembly.GetExportedTypes())
+            .Where(type => bodies.Contains(type.Name) && type.GetMethod("<Clone>$") is not null).ToArray();
+        types.Length.ShouldBeGreaterThan(50);
+
+        var nullability = new NullabilityInfoContext();
+        types.SelectMany(type => type.GetConstructors()).SelectMany(made => made.GetParameters())
+            .Where(parameter => nullability.Create(parameter).WriteState is NullabilityState.Nullable && !parameter.HasDefaultValue)
+            .Select(parameter => $"{parameter.Member.DeclaringType!.Name}.{parameter.Name}").ShouldBeEmpty();
     }
 
     private static IEnumerable<JsonElement> Operations(JsonElement document) =>

@@ -92,18 +92,16 @@ class Parser {
   }
 
   value() {
+    const isList = this.take("[");
     const isPrivate = this.take("private ");
     const type = this.type();
-    return { type, isPrivate, optional: this.take("?") };
+    if (isList) this.expect("]");
+    // A private text that was not given is null, while one that is no longer shown is missing.
+    return { type: isList ? `Array<${type}>` : isPrivate ? `${type} | null` : type, isPrivate, optional: this.take("?") };
   }
 
   type() {
     if (this.peek("{")) return members(this.object());
-    if (this.take("[")) {
-      const { type } = this.value();
-      this.expect("]");
-      return type.includes(" ") ? `(${type})[]` : `${type}[]`;
-    }
     const name = this.match(/\w+/y);
     const of = this.take("(") ? this.match(/[\w-]+/y) : undefined;
     if (of !== undefined) this.expect(")");
