@@ -9,6 +9,7 @@ using Consult.Api.Problems;
 using Consult.Api.Resources;
 using Consult.Api.SignIn;
 using Consult.Api.Tickets;
+using Consult.Api.Web;
 using Consult.Silo.Hosting;
 
 namespace Consult.Api;
@@ -94,6 +95,7 @@ internal static class Server
     private static void Map(WebApplication app)
     {
         app.UseMiddleware<ProblemMiddleware>();
+        app.UseWeb();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<AccountMiddleware>();
@@ -101,6 +103,7 @@ internal static class Server
         app.MapHealth();
         app.MapCodes();
         app.MapApiDocument();
+        app.MapSignInWay();
         if (SignInServices.IsDevelopmentSignIn(app.Configuration, app.Environment))
         {
             app.Logger.DevelopmentSignIn();

@@ -44,8 +44,7 @@ public sealed class DemoPlayer(HttpClient http, ClientOptions options) : IAsyncD
     // The first who signs in opens the record: that moment stands in it for good.
     private async Task<DateTimeOffset> StartAsync(CancellationToken cancellationToken)
     {
-        var first = Scenario.People[0].Account;
-        var page = await _people[first].EventsAsync($"account/{first}", FeedPosition.Start, 1, cancellationToken);
+        var page = await _people[Scenario.Opener].EventsAsync($"account/{Scenario.Opener}", FeedPosition.Start, 1, cancellationToken);
         return page.Events[0].At;
     }
 

@@ -7,13 +7,16 @@ namespace Consult.Demo;
 /// <summary>What is played: the files of the folder <c>scenario</c>.</summary>
 public sealed class Scenario
 {
+    /// <summary>The account that is opened before everything else: by it a record is known to be this demo's.</summary>
+    public const string Opener = "demo-operator";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         // A misspelt member would leave something out of the demo that nobody misses.
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    /// <summary>Who can sign in. The first is the one who opens the record.</summary>
+    /// <summary>Who can sign in.</summary>
     public static IReadOnlyList<DemoPerson> People { get; } = Read<DemoPerson[]>("people.json");
 
     /// <summary>The chapters in their order. The first is what all others need.</summary>

@@ -17,7 +17,7 @@ internal sealed class DemoFill(
     RecordPresence record, IFeedStore store, KnownPeople known, IServer server, IHostApplicationLifetime lifetime, ILogger<DemoFill> log)
     : BackgroundService
 {
-    private static readonly FeedId Opener = new(FeedKinds.Account, Scenario.People[0].Account);
+    private static readonly FeedId Opener = new(FeedKinds.Account, Scenario.Opener);
 
     private readonly TaskCompletionSource<IReadOnlyList<string>?> _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isOurs;
