@@ -7,7 +7,6 @@ import { session } from "./shell/session";
 export const router = createRouter({
   history: createWebHistory(import.meta.env.BASE_URL),
   routes: [
-    { path: "/", redirect: () => (session.role.value ? homeOf(session.role.value) : "/sign-in") },
     ...features.flatMap((feature) => feature.routes),
     {
       path: "/:any(.*)*",
@@ -27,6 +26,8 @@ router.afterEach((to) => {
 function guard(to: RouteLocationNormalized): RouteLocationRaw | true {
   if (to.meta.isPublic) return true;
   const role = session.role.value;
-  if (!role) return { path: "/sign-in", query: to.path === "/me" ? {} : { next: to.fullPath } };
-  return !to.meta.roles || to.meta.roles.includes(role) ? true : homeOf(role);
+  if (!role) return { path: "/sign-in", query: to.path === "/" ? {} : { next: to.fullPath } };
+  const home = homeOf(role);
+  if (to.path === "/" && home !== "/") return home;
+  return !to.meta.roles || to.meta.roles.includes(role) || to.path === home ? true : home;
 }
