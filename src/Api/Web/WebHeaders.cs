@@ -18,7 +18,8 @@ internal sealed class WebHeaders(string? issuer)
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(self), microphone=(self), geolocation=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        // With popups: the issuer's window, in which people sign in again, has to find its way back.
+        headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
     }
 
     /// <summary>

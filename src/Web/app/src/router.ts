@@ -18,8 +18,10 @@ export const router = createRouter({
 });
 
 router.beforeEach((to) => guard(to));
-router.afterEach((to) => {
+router.afterEach((to, from) => {
   document.title = to.meta.title ? `${t(to.meta.title)} · Consult` : "Consult";
+  // Who reads by ear begins at the new page, and not where the link was that led here.
+  if (from.matched.length > 0 && to.path !== from.path) document.getElementById("main")?.focus({ preventScroll: true });
 });
 
 /** Where somebody is sent who may not open the page: to the sign-in and then back, or to their own start page. */
