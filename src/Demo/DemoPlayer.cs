@@ -21,19 +21,23 @@ public sealed class DemoPlayer(HttpClient http, ClientOptions options) : IAsyncD
         person => new ConsultHttp(http, ConsultHttp.Development(http, person.Account, person.Role, options), options));
 
     private readonly List<LiveConnection> _present = [];
+    private Blanks? _blanks;
 
     /// <summary>Plays it.</summary>
     /// <returns>What was refused: the chapter's rest is left out then. Nothing when all is there.</returns>
     /// <exception cref="ConsultException">The server gave no answer, or refused what everything else needs.</exception>
     public async Task<IReadOnlyList<string>> PlayAsync(CancellationToken cancellationToken)
     {
-        var blanks = new Blanks(await StartAsync(cancellationToken));
+        var blanks = _blanks = new Blanks(await StartAsync(cancellationToken));
         List<string> leftOut = [];
         foreach (var (number, chapter) in Scenario.Chapters.Index())
             if (await PlayAsync(chapter, blanks, mustSucceed: number == 0, cancellationToken) is { } refused)
                 leftOut.Add(refused);
         return leftOut;
     }
+
+    /// <summary>What was made, by its name in the scenario: fills the blanks of a text such as <c>consultations/{cough}</c>.</summary>
+    public string Fill(string text) => (_blanks ?? throw new InvalidOperationException("It was not played yet.")).Fill(text);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -69,6 +69,16 @@ export const messages = defineMessages({
       confirm: "确认身份",
       cancel: "取消",
     },
+    mask: {
+      title: "其他人看到的内容",
+      masked: "已为您遮盖：{kinds}",
+      comma: "、",
+      held: "内容疑似广告、链接或站外联系方式，提交后需先审核。",
+      kind: {
+        mobile: "手机号", idCard: "身份证号", bankCard: "银行卡号", landline: "座机号", email: "邮箱", weChat: "微信号", qq: "QQ 号",
+        passport: "护照号", plate: "车牌号", recordNumber: "病历号", name: "姓名", address: "地址",
+      },
+    },
     notFound: {
       title: "没有找到这个页面",
       text: "链接可能已失效，或者您没有访问权限。",
@@ -165,6 +175,17 @@ export const messages = defineMessages({
       overText: "Sign in again; what you were doing then goes on.",
       confirm: "Confirm",
       cancel: "Cancel",
+    },
+    mask: {
+      title: "What others will see",
+      masked: "Masked for you: {kinds}",
+      comma: ", ",
+      held: "This looks like advertising, a link or outside contact; it is looked at before it is shown.",
+      kind: {
+        mobile: "mobile number", idCard: "identity number", bankCard: "card number", landline: "telephone number", email: "e-mail",
+        weChat: "WeChat id", qq: "QQ number", passport: "passport number", plate: "number plate", recordNumber: "record number",
+        name: "name", address: "address",
+      },
     },
     notFound: {
       title: "There is no such page",
