@@ -59,8 +59,6 @@ export const en: SameKeys<typeof zh> = {
     newOnes: "{n} new",
     toBottom: "To the latest message",
     says: "{name}: ",
-    sentImage: "sent a file",
-    arrived: "New from {name}: {text}",
   },
   attachment: {
     image: "Image, opens large",
@@ -76,11 +74,11 @@ export const en: SameKeys<typeof zh> = {
     preparing: "Preparing the download",
   },
   automatic: {
-    system: "System message",
+    system: "System",
     urgent: "Urgent",
     call120: "Call 120",
     call12356: "Call the crisis line 12356",
-    summary: "Before the consultation",
+    summary: "The patient's answers",
     summaryNote: "Put together by the system from the patient's answers; not a doctor's opinion",
   },
   line: {
@@ -166,7 +164,7 @@ export const en: SameKeys<typeof zh> = {
     label: "Message",
     placeholder: "Message",
     placeholderWide: "Message – Enter sends, Shift+Enter begins a new line",
-    placeholderDoctor: "Reply to the patient",
+    placeholderDoctor: "Reply",
     followUp: "This message uses one of your follow-up questions",
     send: "Send",
     attach: "Add images or files",

@@ -56,8 +56,6 @@ export const zh = {
     newOnes: "{n} 条新消息",
     toBottom: "回到最新消息",
     says: "{name}：",
-    sentImage: "发来图片",
-    arrived: "{name}发来新消息：{text}",
   },
   attachment: {
     image: "图片，点击放大",

@@ -16,21 +16,27 @@ export interface StickyScroll {
 export function useStickyScroll(viewport: Ref<HTMLElement | null>, content: Ref<HTMLElement | null>, more: () => boolean): StickyScroll {
   const isAtBottom = ref(true);
   let observer: ResizeObserver | undefined;
+  let lastTop = 0;
 
   function toBottom(): void {
     isAtBottom.value = true;
-    if (viewport.value) viewport.value.scrollTop = viewport.value.scrollHeight;
+    if (!viewport.value) return;
+    viewport.value.scrollTop = viewport.value.scrollHeight;
+    lastTop = viewport.value.scrollTop;
   }
 
   async function scrolled(): Promise<void> {
     const box = viewport.value;
     if (!box) return;
-    isAtBottom.value = box.scrollHeight - box.scrollTop - box.clientHeight < slack;
+    // Only who scrolls up leaves the bottom: the list may have grown since the scrolling that is told here.
+    if (box.scrollHeight - box.scrollTop - box.clientHeight < slack) isAtBottom.value = true;
+    else if (box.scrollTop < lastTop) isAtBottom.value = false;
+    lastTop = box.scrollTop;
     if (box.scrollTop > top || isAtBottom.value) return;
     const below = box.scrollHeight - box.scrollTop;
     if (!more()) return;
     await nextTick();
-    box.scrollTop = box.scrollHeight - below;
+    lastTop = box.scrollTop = box.scrollHeight - below;
   }
 
   const listener = (): void => void scrolled();
