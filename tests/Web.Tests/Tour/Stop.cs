@@ -4,12 +4,14 @@ namespace Consult.Web.Tests.Tour;
 /// <param name="Name">Of its pictures.</param>
 /// <param name="Account">Who looks: one of the demo's people; null for who is not signed in.</param>
 /// <param name="Path">Its path under <c>/app</c>; <c>{…}</c> is a key of the demo's scenario.</param>
-public sealed record Stop(string Name, string? Account, string Path)
+/// <param name="IsRefused">Whether what it shows is an error: what does not exist, or is not for who looks.</param>
+public sealed record Stop(string Name, string? Account, string Path, bool IsRefused = false)
 {
     /// <summary>Every page, some of them in several states. A route without a stop fails a test.</summary>
     public static IReadOnlyList<Stop> All { get; } =
     [
         new("sign-in", null, "/sign-in"),
+        new("signed-in", null, "/signed-in"),
         new("me", "demo-chen", "/me"),
         new("me-doctor", "demo-wang", "/me"),
 
@@ -19,7 +21,7 @@ public sealed record Stop(string Name, string? Account, string Path)
         new("conversation-queue", "demo-lin", "/consultations/{throat}"),
         new("conversation-completed", "demo-zhou", "/consultations/{pressure}"),
         new("conversation-refund", "demo-lin", "/consultations/{eczema}"),
-        new("conversation-unknown", "demo-chen", "/consultations/nobody"),
+        new("conversation-unknown", "demo-chen", "/consultations/nobody", IsRefused: true),
 
         new("livestreams", "demo-chen", "/livestreams"),
         new("livestream", "demo-chen", "/livestreams/{stream}"),
