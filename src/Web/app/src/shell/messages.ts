@@ -63,6 +63,14 @@ export const messages = defineMessages({
       confirm: "确认身份",
       cancel: "取消",
     },
+    ask: {
+      cancel: "取消",
+      reasonMissing: "请填写原因",
+    },
+    practice: {
+      label: "当前医生",
+      named: "{name}（{department}）",
+    },
     notFound: {
       title: "没有找到这个页面",
       text: "链接可能已失效，或者您没有访问权限。",
@@ -153,6 +161,14 @@ export const messages = defineMessages({
       overText: "Sign in again; what you were doing then goes on.",
       confirm: "Confirm",
       cancel: "Cancel",
+    },
+    ask: {
+      cancel: "Cancel",
+      reasonMissing: "Give a reason",
+    },
+    practice: {
+      label: "Working as",
+      named: "{name} ({department})",
     },
     notFound: {
       title: "There is no such page",
