@@ -5,10 +5,11 @@ import vantZh from "vant/es/locale/lang/zh-CN";
 import { createI18n, type NamedValue } from "vue-i18n";
 import type { Texts } from "@/ui/text";
 import { messages as doctor } from "@/doctor/messages";
+import { messages as prescriptions } from "@/prescriptions/messages";
 import { messages as shell } from "./messages";
 
 /** The texts of every feature. A feature adds one line here and its texts are `t("feature.key")`. */
-const features = { shell, doctor };
+const features = { shell, doctor, prescriptions };
 
 export type Language = "zh" | "en";
 
