@@ -22,11 +22,15 @@ public sealed class Person : IDisposable
     public string Token { get; }
 
     /// <summary>Signs in at a development server.</summary>
-    public static async Task<Person> SignInAsync(TestServer server, string account, string role)
+    public static Task<Person> SignInAsync(TestServer server, string account, string role) => SignInAsync(server.Url, account, role);
+
+    /// <inheritdoc cref="SignInAsync(TestServer, string, string)"/>
+    public static async Task<Person> SignInAsync(Uri server, string account, string role)
     {
-        using var response = await server.Http.PostAsJsonAsync("/sign-in", new { account, role });
+        using var http = new HttpClient { BaseAddress = server };
+        using var response = await http.PostAsJsonAsync("/sign-in", new { account, role });
         var reply = Practice.Accepted(await Reply.ReadAsync(response));
-        return new(server.Url, account, reply["token"].GetString()!);
+        return new(server, account, reply["token"].GetString()!);
     }
 
     /// <summary>Asks.</summary>

@@ -21,7 +21,10 @@ public sealed class Practice : IDisposable
     public string Doctor { get; private set; } = "";
 
     /// <summary>Opens a practice; the suffix keeps several on one server apart.</summary>
-    public static async Task<Practice> OpenAsync(TestServer server, string suffix = "")
+    public static Task<Practice> OpenAsync(TestServer server, string suffix = "") => OpenAsync(server.Url, suffix);
+
+    /// <inheritdoc cref="OpenAsync(TestServer, string)"/>
+    public static async Task<Practice> OpenAsync(Uri server, string suffix = "")
     {
         var practice = new Practice(
             await Person.SignInAsync(server, "a-lin" + suffix, "patient"),

@@ -52,6 +52,13 @@ export const messages = defineMessages({
       relation: { self: "本人", guardian: "监护人", carer: "照护人" },
       settings: "设置",
     },
+    acting: {
+      label: "就诊人",
+      named: "{name}（{relation}）",
+      manage: "管理",
+      none: "还没有就诊人",
+      register: "添加就诊人",
+    },
     reauthenticate: {
       title: "请再次确认身份",
       text: "接诊和签名前需要最近 15 分钟内的身份验证。确认后会继续刚才的操作。",
@@ -139,6 +146,13 @@ export const messages = defineMessages({
       online: "Online",
       relation: { self: "Self", guardian: "Guardian", carer: "Carer" },
       settings: "Settings",
+    },
+    acting: {
+      label: "Patient",
+      named: "{name} ({relation})",
+      manage: "Manage",
+      none: "No patient yet",
+      register: "Add a patient",
     },
     reauthenticate: {
       title: "Prove who you are again",
