@@ -18,6 +18,7 @@ export const messages = defineMessages({
       close: "关闭菜单",
       skip: "跳到正文",
       back: "返回",
+      unread: "{n} 条未读",
     },
     signIn: {
       title: "登录",
@@ -132,6 +133,7 @@ export const messages = defineMessages({
       close: "Close the menu",
       skip: "Skip to content",
       back: "Back",
+      unread: "{n} unread",
     },
     signIn: {
       title: "Sign in",
