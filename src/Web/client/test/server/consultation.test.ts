@@ -1,6 +1,7 @@
 import { expect, inject, test } from "vitest";
 import { ConsultError, newCommandId } from "../../src/index.js";
 import { clientOf, meet } from "../support/people.js";
+import { Proxy } from "../support/proxy.js";
 import { readUntil, says, texts } from "../support/readers.js";
 
 const base = inject("base");
@@ -31,6 +32,19 @@ test("a command sent twice under one id has one effect and one answer", async ()
   await expect(say("另一句")).rejects.toMatchObject({ code: "command.reused", status: 409, retry: false });
   await lin.post(feed, { text: "结束" });
   expect(texts(await readUntil(lin.feed(feed), says("结束")))).toEqual(["在吗", "结束"]);
+});
+
+test("an answer that is lost on its way leads to the same command again, and to one message", async () => {
+  const { feed, patientAccount, wang } = await meet(base);
+  const proxy = await Proxy.start(base);
+  const sender = clientOf(proxy.base, patientAccount, "patient");
+  await sender.get("/me");
+  proxy.arm({ loseAnswer: true });
+  await sender.post(feed, { text: "到了吗" });
+  expect(proxy.cuts).toBe(1);
+  await sender.post(feed, { text: "结束" });
+  expect(texts(await readUntil(wang.feed(feed), says("结束")))).toEqual(["到了吗", "结束"]);
+  proxy.stop();
 });
 
 test("a refusal has its code, status and sentence", async () => {

@@ -6,6 +6,8 @@ export interface Fault {
   afterFrames?: number;
   /** Cuts any connection after so many bytes of the client. */
   afterBytes?: number;
+  /** Cuts any connection when the server answers, and loses the answer. */
+  loseAnswer?: boolean;
 }
 
 /** Passes bytes between a client and the server, until it cuts the first connection that gives it the occasion. */
@@ -60,6 +62,7 @@ export class Proxy {
       if ((sent += bytes.length) >= (this.#fault.afterBytes ?? Infinity)) cut();
     });
     server.on("data", (bytes) => {
+      if (this.#fault.loseAnswer) return cut();
       const boundary = frames.take(bytes, this.#fault.afterFrames ?? Infinity);
       if (boundary === undefined) return void client.write(bytes);
       client.write(bytes.subarray(0, boundary), cut);

@@ -23,3 +23,17 @@ test("a sign-in that was broken off can be done again", async () => {
   await expect(tokens.get()).rejects.toThrow("closed the dialog");
   expect(await tokens.get()).toBe("token");
 });
+
+test("a token that is too old for one thing stays good for the others, also when the person would rather not", async () => {
+  let decide!: (token: string | Error) => void;
+  const tokens = new Tokens(() => new Promise((resolve, reject) => (decide = (token) => (typeof token === "string" ? resolve(token) : reject(token)))), "old");
+  const declined = tokens.renew("old", "reauthentication.required");
+  expect(await tokens.get()).toBe("old");
+  decide(new Error("rather not"));
+  await expect(declined).rejects.toThrow("rather not");
+  expect(await tokens.get()).toBe("old");
+  const agreed = tokens.renew("old", "reauthentication.required");
+  decide("new");
+  await agreed;
+  expect(await tokens.get()).toBe("new");
+});
