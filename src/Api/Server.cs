@@ -112,6 +112,7 @@ internal static class Server
             .MapClinics()
             .MapBoard()
             .MapConsultations()
+            .MapTerms()
             .MapCalls()
             .MapAttachments()
             .MapPayments()
