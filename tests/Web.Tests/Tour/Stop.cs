@@ -12,6 +12,10 @@ public sealed record Stop(string Name, string? Account, string Path)
         new("sign-in", null, "/sign-in"),
         new("me", "demo-chen", "/me"),
         new("me-doctor", "demo-wang", "/me"),
+        new("conversation", "demo-chen", "/consultations/{cough}"),
+        new("conversation-doctor", "demo-wang", "/consultations/{cough}"),
+        new("conversation-interview", "demo-chen", "/consultations/{fever}"),
+        new("conversation-over", "demo-zhou", "/consultations/{pressure}"),
     ];
 
     /// <inheritdoc/>
