@@ -1,0 +1,32 @@
+namespace Consult.Web.Tests.Tour;
+
+/// <summary>A page that the tour looks at.</summary>
+/// <param name="Name">Of its pictures.</param>
+/// <param name="Account">Who looks: one of the demo's people; null for who is not signed in.</param>
+/// <param name="Path">Its path under <c>/app</c>; <c>{…}</c> is a key of the demo's scenario.</param>
+public sealed record Stop(string Name, string? Account, string Path)
+{
+    /// <summary>Every page, some of them in several states. A route without a stop fails a test.</summary>
+    public static IReadOnlyList<Stop> All { get; } =
+    [
+        new("sign-in", null, "/sign-in"),
+        new("me", "demo-chen", "/me"),
+        new("me-doctor", "demo-wang", "/me"),
+        new("home", "demo-chen", "/home"),
+        new("doctors", "demo-chen", "/doctors"),
+        new("doctors-none", "demo-chen", "/doctors?q=none-of-them"),
+        new("doctor", "demo-chen", "/doctors/{zhao}"),
+        new("ask", "demo-chen", "/ask?doctor={wang}"),
+        new("ask-video", "demo-chen", "/ask?doctor={zhao}&kind=video"),
+        new("ask-quick", "demo-chen", "/ask?kind=quick"),
+        new("consultations", "demo-chen", "/consultations"),
+        new("patients", "demo-chen", "/patients"),
+        new("patients-new", "demo-chen", "/patients?new=1"),
+        new("patient", "demo-chen", "/patients/{chen}"),
+        new("inbox", "demo-chen", "/inbox"),
+        new("my-data", "demo-chen", "/my-data"),
+    ];
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
