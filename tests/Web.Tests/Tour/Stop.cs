@@ -30,6 +30,20 @@ public sealed record Stop(string Name, string? Account, string Path, bool IsRefu
         new("livestream-console-moderator", "demo-assistant", "/livestreams/{stream}/console"),
         new("livestream-new", "demo-wang", "/livestreams/new"),
         new("livestream-edit", "demo-liu", "/livestreams/{next}/edit"),
+
+        new("home", "demo-chen", "/home"),
+        new("doctors", "demo-chen", "/doctors"),
+        new("doctors-none", "demo-chen", "/doctors?q=none-of-them"),
+        new("doctor", "demo-chen", "/doctors/{zhao}"),
+        new("ask", "demo-chen", "/ask?doctor={wang}"),
+        new("ask-video", "demo-chen", "/ask?doctor={zhao}&kind=video"),
+        new("ask-quick", "demo-chen", "/ask?kind=quick"),
+        new("consultations", "demo-chen", "/consultations"),
+        new("patients", "demo-chen", "/patients"),
+        new("patients-new", "demo-chen", "/patients?new=1"),
+        new("patient", "demo-chen", "/patients/{chen}"),
+        new("inbox", "demo-chen", "/inbox"),
+        new("my-data", "demo-chen", "/my-data"),
     ];
 
     /// <inheritdoc/>
