@@ -12,6 +12,17 @@ public sealed record Stop(string Name, string? Account, string Path)
         new("sign-in", null, "/sign-in"),
         new("me", "demo-chen", "/me"),
         new("me-doctor", "demo-wang", "/me"),
+        new("desk", "demo-zhao", "/desk"),
+        new("pool", "demo-xu", "/pool"),
+        new("practice", "demo-zhao", "/practice"),
+        new("figures", "demo-zhao", "/figures"),
+        new("prescribed", "demo-zhao", "/consultations/{lipids}/prescribe"),
+        new("prescription", "demo-zhao", "/prescriptions/{lipidsRx}"),
+        new("prescription-patient", "demo-zhou", "/prescriptions/{pressureRx}"),
+        new("reviews", "demo-pharmacist", "/reviews"),
+        new("review", "demo-pharmacist", "/reviews/{lipidsRx}"),
+        new("board", "demo-operator", "/board"),
+        new("people", "demo-operator", "/people"),
     ];
 
     /// <inheritdoc/>
