@@ -44,6 +44,18 @@ public sealed record Stop(string Name, string? Account, string Path, bool IsRefu
         new("patient", "demo-chen", "/patients/{chen}"),
         new("inbox", "demo-chen", "/inbox"),
         new("my-data", "demo-chen", "/my-data"),
+
+        new("desk", "demo-zhao", "/desk"),
+        new("pool", "demo-xu", "/pool"),
+        new("practice", "demo-zhao", "/practice"),
+        new("figures", "demo-zhao", "/figures"),
+        new("prescribed", "demo-zhao", "/consultations/{lipids}/prescribe"),
+        new("prescription", "demo-zhao", "/prescriptions/{lipidsRx}"),
+        new("prescription-patient", "demo-zhou", "/prescriptions/{pressureRx}"),
+        new("reviews", "demo-pharmacist", "/reviews"),
+        new("review", "demo-pharmacist", "/reviews/{lipidsRx}"),
+        new("board", "demo-operator", "/board"),
+        new("people", "demo-operator", "/people"),
     ];
 
     /// <inheritdoc/>
