@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Consult.Web.Tests.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -28,11 +29,13 @@ public sealed class SignInTests(PagesFixture pages) : PagesTest(pages)
         var window = await OpenAsync("a-hand-3", "patient", Screen.Desk);
         await window.GoAsync("/app/me");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "退出登录" }).First.ClickAsync();
-        await Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/app/sign-in"));
+        await Expect(window.Page).ToHaveURLAsync(new Regex("/app/sign-in"));
 
-        await window.GoAsync("/app/me?from=elsewhere");
-        await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = "登录", Exact = true })).ToBeVisibleAsync();
         (await window.Page.EvaluateAsync<string?>("sessionStorage.getItem('consult.session')")).ShouldBeNull();
+
+        await window.GoAsync("/app/consultations");
+        await SignInHereAsync(window, "a-hand-3", "患者");
+        await Expect(window.Page).ToHaveURLAsync(new Regex("/app/consultations$"));
     }
 
     [BrowserFact]
@@ -47,7 +50,7 @@ public sealed class SignInTests(PagesFixture pages) : PagesTest(pages)
         await window.TabToAsync(window.Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }));
         await window.PressAsync("Enter");
 
-        await Expect(window.Page.GetByRole(AriaRole.Navigation)).ToBeVisibleAsync();
+        await Expect(window.Page).Not.ToHaveURLAsync(new Regex("/sign-in"));
         (await window.Page.EvaluateAsync<string>("sessionStorage.getItem('consult.session')")).ShouldContain("\"doctor\"");
     }
 
@@ -68,9 +71,14 @@ public sealed class SignInTests(PagesFixture pages) : PagesTest(pages)
     private static async Task SignInAsync(Window window, string account, string role)
     {
         await window.GoAsync("/app/");
+        await SignInHereAsync(window, account, role);
+    }
+
+    private static async Task SignInHereAsync(Window window, string account, string role)
+    {
         await window.Page.GetByLabel("账号").FillAsync(account);
         await window.Page.GetByText(role, new() { Exact = true }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
-        await Expect(window.Page.GetByRole(AriaRole.Navigation)).ToBeVisibleAsync();
+        await Expect(window.Page).Not.ToHaveURLAsync(new Regex("/sign-in"));
     }
 }

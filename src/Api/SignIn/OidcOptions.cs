@@ -19,8 +19,20 @@ internal sealed class OidcOptions
     /// <summary>The claim that holds one of the roles of <see cref="RoleNames"/>.</summary>
     public string RoleClaim { get; init; } = ClaimNames.Role;
 
+    /// <summary>What the issuer calls the pages; the same as this server unless told.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>What the pages ask the issuer for.</summary>
+    public string Scope { get; init; } = "openid";
+
+    /// <summary>Where the issuer is, without a path; null without an issuer.</summary>
+    public string? Origin => IsConfigured ? new Uri(Authority!).GetLeftPart(UriPartial.Authority) : null;
+
     /// <summary>Whether an issuer is configured.</summary>
     public bool IsConfigured => !string.IsNullOrEmpty(Authority) && !string.IsNullOrEmpty(Audience);
+
+    /// <summary>The issuer of a configuration.</summary>
+    public static OidcOptions Of(IConfiguration configuration) => configuration.GetSection(Section).Get<OidcOptions>() ?? new();
 
     /// <summary>How the issuer's tokens are checked. Its keys are fetched at first use and refreshed when one is unknown.</summary>
     public TokenRules Rules(TimeProvider clock)

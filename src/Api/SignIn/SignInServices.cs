@@ -11,11 +11,11 @@ internal static class SignInServices
     /// <exception cref="ConfigurationException">No issuer is configured, and this is not a development server.</exception>
     public static void AddSignIn(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        var oidc = Oidc(configuration);
+        var oidc = OidcOptions.Of(configuration);
         if (oidc.IsConfigured)
             services.AddSingleton(provider => oidc.Rules(provider.GetRequiredService<TimeProvider>()));
         else if (IsDevelopmentSignIn(configuration, environment))
-            services.AddSingleton<DevelopmentTokens>()
+            services.AddSingleton<KnownPeople>().AddSingleton<DevelopmentTokens>()
                 .AddSingleton(provider => provider.GetRequiredService<DevelopmentTokens>().Rules);
         else
             throw new ConfigurationException(
@@ -34,8 +34,5 @@ internal static class SignInServices
 
     /// <summary>Whether this server signs in whoever asks.</summary>
     public static bool IsDevelopmentSignIn(IConfiguration configuration, IHostEnvironment environment) =>
-        environment.IsDevelopment() && !Oidc(configuration).IsConfigured;
-
-    private static OidcOptions Oidc(IConfiguration configuration) =>
-        configuration.GetSection(OidcOptions.Section).Get<OidcOptions>() ?? new();
+        environment.IsDevelopment() && !OidcOptions.Of(configuration).IsConfigured;
 }

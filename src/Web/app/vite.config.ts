@@ -1,13 +1,14 @@
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
-import { compress } from "./compress";
 import { defineConfig } from "vitest/config";
+import { compress } from "./build/compress";
+import { ownVantIcons } from "./build/vantIcons";
 
 const server = process.env.CONSULT_SERVER ?? "http://127.0.0.1:5180";
 
 export default defineConfig({
   base: "/app/",
-  plugins: [vue(), compress()],
+  plugins: [vue(), ownVantIcons(), compress()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   define: {
     // Leaves out what vue-i18n keeps for pages that are not written with the composition API.

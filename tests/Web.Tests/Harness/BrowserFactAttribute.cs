@@ -24,5 +24,7 @@ internal static class Needs
     public static string? WhatIsMissing { get; } =
         Environment.GetEnvironmentVariable("CI") == "true" ? null
         : Chromium.Program is null ? "Chromium is not installed."
+        : !File.Exists(Path.Combine(Path.GetDirectoryName(ServerDll.Path)!, "web", "index.html"))
+            ? "The pages were not built: that needs Node.js with npm."
         : null;
 }

@@ -1,15 +1,11 @@
-using System.Reflection;
 using Consult.Testing.Server;
 using Consult.Tools.Soak;
 
 namespace Consult.Web.Tests.Harness;
 
 /// <summary>A server in a process of its own that serves the built pages, for all tests of a collection.</summary>
-public sealed class PagesFixture : IAsyncLifetime
+public class PagesFixture : IAsyncLifetime
 {
-    private static readonly string Dll = typeof(PagesFixture).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "ServerDll").Value!;
-
     private int _practices;
 
     /// <summary>The server, which can be killed and started again at the same address.</summary>
@@ -19,11 +15,11 @@ public sealed class PagesFixture : IAsyncLifetime
     public Task<Practice> PracticeAsync() => Practice.OpenAsync(Site.Address, $"-{Interlocked.Increment(ref _practices)}");
 
     /// <inheritdoc/>
-    public async Task InitializeAsync() =>
-        Site = await Site.StartAsync(Dll, StoreKind.Sqlite, TimeProvider.System, CancellationToken.None);
+    public virtual async Task InitializeAsync() =>
+        Site = await Site.StartAsync(ServerDll.Path, StoreKind.Sqlite, TimeProvider.System, CancellationToken.None);
 
     /// <inheritdoc/>
-    public async Task DisposeAsync() => await Site.DisposeAsync();
+    public virtual async Task DisposeAsync() => await Site.DisposeAsync();
 }
 
 /// <summary>Tests that share a server and leave it running.</summary>

@@ -62,6 +62,15 @@ internal sealed class SqliteLane : IAsyncDisposable
         }
     }
 
+    /// <returns>False when there will be no more.</returns>
+    private bool WaitForWork()
+    {
+        var coming = _work.Reader.WaitToReadAsync().AsTask();
+        // A task's own wait spins before it blocks: with a hundred commits a second 4 % of a server's processor time.
+        if (!coming.IsCompleted) ((IAsyncResult)coming).AsyncWaitHandle.WaitOne();
+        return coming.GetAwaiter().GetResult();
+    }
+
     private Task Start(string name, SqliteSession session)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -69,7 +78,7 @@ internal sealed class SqliteLane : IAsyncDisposable
         {
             using (session)
             {
-                while (_work.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+                while (WaitForWork())
                 {
                     while (_work.Reader.TryRead(out var work)) work(session);
                 }

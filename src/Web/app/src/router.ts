@@ -7,7 +7,6 @@ import { session } from "./shell/session";
 export const router = createRouter({
   history: createWebHistory(import.meta.env.BASE_URL),
   routes: [
-    { path: "/", redirect: () => (session.role.value ? homeOf(session.role.value) : "/sign-in") },
     ...features.flatMap((feature) => feature.routes),
     {
       path: "/:any(.*)*",
@@ -19,14 +18,18 @@ export const router = createRouter({
 });
 
 router.beforeEach((to) => guard(to));
-router.afterEach((to) => {
+router.afterEach((to, from) => {
   document.title = to.meta.title ? `${t(to.meta.title)} · Consult` : "Consult";
+  // Who reads by ear begins at the new page, and not where the link was that led here.
+  if (from.matched.length > 0 && to.path !== from.path) document.getElementById("main")?.focus({ preventScroll: true });
 });
 
 /** Where somebody is sent who may not open the page: to the sign-in and then back, or to their own start page. */
 function guard(to: RouteLocationNormalized): RouteLocationRaw | true {
   if (to.meta.isPublic) return true;
   const role = session.role.value;
-  if (!role) return { path: "/sign-in", query: to.path === "/me" ? {} : { next: to.fullPath } };
-  return !to.meta.roles || to.meta.roles.includes(role) ? true : homeOf(role);
+  if (!role) return { path: "/sign-in", query: to.path === "/" ? {} : { next: to.fullPath } };
+  const home = homeOf(role);
+  if (to.path === "/" && home !== "/") return home;
+  return !to.meta.roles || to.meta.roles.includes(role) || to.path === home ? true : home;
 }

@@ -26,7 +26,7 @@ export interface LinkOptions {
 export type Link = components["schemas"]["IssuedLink"];
 
 // A chunk is 1 MiB, which takes a poor mobile network longer than other requests.
-const chunkAttempt = 60_000;
+const patience = { attempt: 60_000, deadline: 180_000 };
 
 /** Announces a file, sends the chunks that are missing, completes it. */
 export async function upload(http: Http, file: Blob, consultation: ConsultationId, options: UploadOptions): Promise<AttachmentId> {
@@ -40,7 +40,7 @@ export async function upload(http: Http, file: Blob, consultation: ConsultationI
   let sent = file.size - chunks.reduce((sum, { bytes }) => sum + bytes.size, 0);
   onProgress?.(sent, file.size);
   for (const { number, bytes } of chunks) {
-    await http.send({ method: "PUT", path: `${path}/chunks/${number}`, body: bytes, attempt: chunkAttempt, signal });
+    await http.send({ method: "PUT", path: `${path}/chunks/${number}`, body: bytes, ...patience, signal });
     onProgress?.((sent += bytes.size), file.size);
   }
   await http.send({ method: "POST", path: `${path}/complete`, commandId: `${id}-complete`, signal });

@@ -11,8 +11,9 @@ export interface Request {
   body?: unknown;
   commandId?: string | undefined;
   signal?: AbortSignal | undefined;
-  /** How long one attempt waits for its answer, in milliseconds. */
+  /** Instead of the client's own, in milliseconds. */
   attempt?: number;
+  deadline?: number;
 }
 
 export interface HttpOptions {
@@ -30,20 +31,10 @@ export class Http {
   send<T>(request: Request): Promise<T> {
     // Written once: under one id the body must stay the same, whatever happens to the caller's object meanwhile.
     const body = isBytes(request.body) || request.body === undefined ? request.body : JSON.stringify(request.body);
-    let used: string | undefined;
+    const { clock, attempt, deadline } = { ...this.options, ...request };
     return persist(
-      async () => {
-        used = await this.tokens.get();
-        const attempt = request.attempt ?? this.options.attempt;
-        return (await sendOnce(this.base, { ...request, body, attempt }, used)) as T;
-      },
-      {
-        ...this.options, signal: request.signal,
-        signIn: async (reason) => {
-          this.tokens.forget(used, reason);
-          await this.tokens.get();
-        },
-      },
+      async (token) => (await sendOnce(this.base, { ...request, body, attempt }, token)) as T,
+      { clock, deadline, signal: request.signal, tokens: this.tokens },
     );
   }
 }
@@ -56,6 +47,8 @@ export async function sendOnce(base: string, request: Request & { attempt: numbe
     try {
       response = await fetch(base + request.path, {
         method: request.method, headers: headers(request, token), body: request.body as BodyInit | undefined ?? null, signal,
+        // What is said of patients stays out of the browser's cache on disk.
+        cache: "no-store",
       });
       content = await response.text();
     } catch (cut) {

@@ -19,6 +19,7 @@ export class HubSession {
   farewell: Bye | undefined;
   #over = false;
   #end!: () => void;
+  readonly #waiting = new Set<() => void>();
 
   private constructor(private readonly connection: HubConnection, private readonly attempt: number, receivers: Receivers) {
     this.ended = new Promise((resolve) => (this.#end = resolve));
@@ -64,6 +65,7 @@ export class HubSession {
     if (this.#over) return;
     this.#over = true;
     this.#end();
+    for (const giveUp of this.#waiting) giveUp();
     // What it rejects with is that it is being cut.
     this.connection.stop().catch(() => {});
   }
@@ -74,23 +76,23 @@ export class HubSession {
   }
 
   /** A promise of the connection, or `no.answer` when the connection or the time for an attempt ends before it. */
-  async #soon<T>(answer: Promise<T>): Promise<T> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const never = new Promise<never>((_, reject) => {
-      const giveUp = () => reject(new ConsultError("no.answer"));
-      timer = setTimeout(giveUp, this.attempt);
-      void this.ended.then(giveUp);
+  #soon<T>(answer: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const giveUp = () => settle(() => reject(new ConsultError("no.answer")));
+      const settle = (how: () => void) => {
+        clearTimeout(timer);
+        this.#waiting.delete(giveUp);
+        how();
+      };
+      const timer = setTimeout(giveUp, this.attempt);
+      this.#waiting.add(giveUp);
+      answer.then((value) => settle(() => resolve(value)), (error: unknown) => settle(() => reject(failure(error))));
     });
-    try {
-      return await Promise.race([answer.catch(failed), never]);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 }
 
-function failed(error: unknown): never {
+function failure(error: unknown): ConsultError {
   // A call that the server could not carry out; every other failure is one of the connection.
   const isHub = error instanceof Error && error.message.startsWith("An unexpected error occurred");
-  throw new ConsultError(isHub ? "internal" : "no.answer", { sentence: error instanceof Error ? error.message : "" });
+  return new ConsultError(isHub ? "internal" : "no.answer", { sentence: error instanceof Error ? error.message : "" });
 }

@@ -39,6 +39,8 @@ export class LiveConnection implements FeedHost {
   #state: ConnectionState = "idle";
   #running = false;
   #session: HubSession | undefined;
+  /** With which the session was opened. */
+  #token: string | undefined;
   #closed = new AbortController();
   #pause = new AbortController();
   readonly #feeds = new Map<string, Feed>();
@@ -96,6 +98,7 @@ export class LiveConnection implements FeedHost {
   async #run(): Promise<void> {
     this.#running = true;
     const backoff = new Backoff(() => this.options.clock.random());
+    let refusal: unknown;
     this.#become("connecting");
     try {
       while (!this.#closed.signal.aborted) {
@@ -108,18 +111,21 @@ export class LiveConnection implements FeedHost {
         this.#pause = new AbortController();
         await this.options.clock.wait(backoff.next(), this.#pause.signal);
       }
-    } catch (refusal) {
-      this.#endFeeds(refusal);
-      this.#become("idle");
-    } finally {
-      this.#running = false;
+    } catch (error) {
+      refusal = error;
     }
+    // First, because who hears of the end may watch again at once.
+    this.#running = false;
+    this.#endFeeds(refusal);
+    this.#become("idle");
   }
 
   /** Connects and serves until the cut. Throws when the account is refused: coming back is no use. */
   async #liveOnce(): Promise<Bye | undefined> {
     try {
-      const { ticket } = await this.http.send<{ ticket: string }>({ method: "POST", path: "/tickets", signal: this.#closed.signal });
+      // One attempt: it is repeated here, where the network's coming back cuts the wait short.
+      const { ticket } = await this.http.send<{ ticket: string }>({ method: "POST", path: "/tickets", deadline: 0, signal: this.#closed.signal });
+      this.#token = this.tokens.current;
       const session: HubSession = await HubSession.open(this.http.base, ticket, this.options.attempt, {
         frame: (frame: Frame) => this.#deliver(session, frame),
         signal: (signal: Signal) => this.signals.tell(signal),
@@ -143,7 +149,7 @@ export class LiveConnection implements FeedHost {
     this.#become("online");
     await session.ended;
     this.#session = undefined;
-    if (session.farewell !== undefined && wantsSignIn(session.farewell.code)) await this.#forgetSignIn(session.farewell.code);
+    if (session.farewell !== undefined && wantsSignIn(session.farewell.code)) this.tokens.forget(this.#token, session.farewell.code);
   }
 
   /** Subscribes. Never rejects: nobody awaits it. */
@@ -167,7 +173,7 @@ export class LiveConnection implements FeedHost {
   async #actOn(code: Code, from: Position, session: HubSession, feed: Feed, backoff: Backoff): Promise<void> {
     if (code === "feed.reload" && from !== start) return feed.reset();
     if (wantsSignIn(code)) {
-      await this.#forgetSignIn(code);
+      this.tokens.forget(this.#token, code);
       throw new ConsultError("no.answer");
     }
     if (!isTransient(code) && code !== "feed.reload" && code !== "internal") throw new ConsultError(code);
@@ -186,10 +192,6 @@ export class LiveConnection implements FeedHost {
     if (code === "feed.reload") feed.reset();
     if (code === "feed.reload" || isTransient(code)) void this.#attach(session, feed, false);
     else this.#fail(feed, new ConsultError(code));
-  }
-
-  async #forgetSignIn(reason: "unauthenticated" | "reauthentication.required"): Promise<void> {
-    this.tokens.forget(await this.tokens.get(), reason);
   }
 
   #watches(feed: Feed): boolean {

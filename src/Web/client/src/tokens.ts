@@ -16,13 +16,13 @@ export class Tokens {
     this.#token = token;
   }
 
+  get current(): string | undefined {
+    return this.#token;
+  }
+
   /** The token, after a sign-in when there is none. */
   async get(): Promise<string> {
-    if (this.#token !== undefined) return this.#token;
-    this.#signingIn ??= this.signIn(this.#reason)
-      .then((token) => (this.#token = token))
-      .finally(() => (this.#signingIn = undefined));
-    return this.#signingIn;
+    return this.#token ?? this.#ask();
   }
 
   /** The next request signs in anew, unless that has been done since `used` was. */
@@ -30,5 +30,23 @@ export class Tokens {
     if (used !== this.#token) return;
     this.#token = undefined;
     this.#reason = reason;
+  }
+
+  /**
+   * Signs in anew, unless that has been done since `used` was. A token that is only too old for one thing stays in use for all
+   * others while the person is asked, and when they would rather not.
+   */
+  async renew(used: string | undefined, reason: SignInReason): Promise<void> {
+    if (used !== this.#token) return;
+    if (reason === "reauthentication.required") this.#reason = reason;
+    else this.forget(used, reason);
+    await this.#ask();
+  }
+
+  #ask(): Promise<string> {
+    this.#signingIn ??= this.signIn(this.#reason)
+      .then((token) => (this.#token = token))
+      .finally(() => (this.#signingIn = undefined));
+    return this.#signingIn;
   }
 }

@@ -4,7 +4,12 @@
 //
 // becomes a body with `round?`, `attachments` and `text`. Private fields are those that a redacted event no longer has.
 
-/** @param {string} contracts the golden file @returns {string} a TypeScript module */
+/** @typedef {{ name: string, type: string, isPrivate: boolean, optional: boolean }} Field */
+
+/**
+ * @param {string} contracts the golden file
+ * @returns {string} a TypeScript module
+ */
 export function eventTypes(contracts) {
   const events = section(contracts, "# Events").map(event);
   const enums = section(contracts, "# Enums").map(enumeration);
@@ -46,7 +51,11 @@ export function eventTypes(contracts) {
   ].join("\n");
 }
 
-/** The lines of a section, without its heading. */
+/**
+ * The lines of a section, without its heading.
+ * @param {string} contracts
+ * @param {string} heading
+ */
 function section(contracts, heading) {
   const lines = contracts.split("\n");
   const start = lines.findIndex((line) => line.startsWith(heading));
@@ -55,25 +64,29 @@ function section(contracts, heading) {
   return lines.slice(start + 1, end < 0 ? undefined : end).filter((line) => line !== "");
 }
 
+/** @param {string} line `Role: system = 0, patient = 1` */
 function enumeration(line) {
-  const [name, values] = line.split(": ");
+  const [name = "", values = ""] = line.split(": ");
   return `export type ${name} = ${values.split(", ").map((value) => `"${value.split(" = ")[0]}"`).join(" | ")};`;
 }
 
+/** @param {string} line `badge.earned { kind: BadgeKind, level: number }` */
 function event(line) {
   const [, type, body] = /^(\S+) (\{.*\})$/.exec(line) ?? [];
-  if (type === undefined) throw new Error(`This is not an event: ${line}`);
+  if (type === undefined || body === undefined) throw new Error(`This is not an event: ${line}`);
   const fields = new Parser(body).object();
   const [kept, sealed] = [fields.filter((field) => !field.isPrivate), fields.filter((field) => field.isPrivate)];
   return `Shown<"${type}", ${members(kept)}, ${members(sealed)}>`;
 }
 
+/** @param {Field[]} fields */
 function members(fields) {
   return fields.length === 0 ? "{}" : `{ ${fields.map(({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${type}`).join("; ")} }`;
 }
 
 /** Reads the golden file's notation of fields. */
 class Parser {
+  /** @param {string} text */
   constructor(text) {
     this.text = text;
     this.at = 0;
@@ -81,6 +94,7 @@ class Parser {
 
   object() {
     this.expect("{");
+    /** @type {Field[]} */
     const fields = [];
     while (!this.take("}")) {
       const name = this.match(/\w+/y);
@@ -100,6 +114,7 @@ class Parser {
     return { type: isList ? `Array<${type}>` : isPrivate ? `${type} | null` : type, isPrivate, optional: this.take("?") };
   }
 
+  /** @returns {string} */
   type() {
     if (this.peek("{")) return members(this.object());
     const name = this.match(/\w+/y);
@@ -108,21 +123,25 @@ class Parser {
     return of?.endsWith("Id") ? of : name;
   }
 
+  /** @param {string} token */
   peek(token) {
     while (this.text[this.at] === " ") this.at++;
     return this.text.startsWith(token, this.at);
   }
 
+  /** @param {string} token */
   take(token) {
     if (!this.peek(token)) return false;
     this.at += token.length;
     return true;
   }
 
+  /** @param {string} token */
   expect(token) {
     if (!this.take(token)) throw new Error(`Expected ${token} at ${this.at} of: ${this.text}`);
   }
 
+  /** @param {RegExp} pattern sticky */
   match(pattern) {
     this.peek("");
     pattern.lastIndex = this.at;

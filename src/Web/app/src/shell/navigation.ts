@@ -14,3 +14,8 @@ export function navOf(role: Role): NavItem[] {
 export function homeOf(role: Role): string {
   return navOf(role)[0]?.to ?? "/me";
 }
+
+/** Whether something is an address of these pages: a link to the sign-in must not be able to lead elsewhere afterwards. */
+export function isOwnPath(path: unknown): path is string {
+  return typeof path === "string" && /^\/(?![/\\])/.test(path);
+}

@@ -1,7 +1,9 @@
 import { computed, readonly, shallowRef } from "vue";
 import { ConsultClient, ConsultError, signInForDevelopment, type SignInReason } from "@consult/client";
+import { leaveIssuer, renewInWindow, renewQuietly } from "./issuer";
 import { askToSignInAgain } from "./reauthentication";
 import { isRole, type Role } from "./roles";
+import { signInWay } from "./signInWay";
 
 /** Who is signed in. */
 export interface SignedIn {
@@ -36,20 +38,49 @@ export const session = {
     begin({ token: who.token, expiresAt: who.expiresAt, account, role });
   },
 
+  /** Begins the session of an issuer's token. */
+  async signInWith(token: string): Promise<void> {
+    begin(await ownerOf(token));
+  },
+
   /** Proves again who is signed in; what is watched and sent goes on. */
   async renew(): Promise<void> {
     const who = signedIn.value;
     if (!who) return;
+    const way = await signInWay();
+    if (way.kind === "oidc") return takeNewer(await renewInWindow(way));
     const { token, expiresAt } = await signInForDevelopment("", who.account, who.role);
     keep({ ...who, token, expiresAt });
   },
 
-  signOut(): void {
+  /** Ends the session, at the issuer too if there is one. */
+  async signOut(): Promise<void> {
     client.value?.close();
     client.value = null;
     keep(null);
+    const way = await signInWay();
+    if (way.kind === "oidc") await leaveIssuer(way);
   },
 };
+
+/** Whose token it is, as the server sees it. */
+async function ownerOf(token: string): Promise<SignedIn> {
+  const asker = new ConsultClient({ token, signIn: () => Promise.reject(new ConsultError("unauthenticated")) });
+  try {
+    const { account, role, expiresAt } = await asker.get("/me");
+    if (!isRole(role)) throw new ConsultError("forbidden");
+    return { token, account, role, expiresAt };
+  } finally {
+    asker.close();
+  }
+}
+
+/** Goes on under a newer token. It has to be the same person's: what is on the page is not for another. */
+async function takeNewer(token: string): Promise<void> {
+  const who = await ownerOf(token);
+  if (who.account !== signedIn.value?.account || who.role !== signedIn.value.role) throw new ConsultError("forbidden");
+  keep(who);
+}
 
 function begin(who: SignedIn): void {
   client.value?.close();
@@ -61,8 +92,9 @@ function connect(who: SignedIn): ConsultClient {
   return new ConsultClient({ token: who.token, signIn: tokenAgain });
 }
 
-/** Asks the person for the sign-in that the client needs; the command that needed it then goes again under its id. */
+/** Gets the sign-in that the client needs, from the person if need be; what needed it then goes again under its id. */
 async function tokenAgain(reason: SignInReason): Promise<string> {
+  if (reason === "unauthenticated" && (await hasRenewedQuietly())) return currentToken();
   // After a "rather not" the client is without a token. The next request must not bring the question back: the token is
   // good for everything else, and what wants a newer one asks anew.
   const isOldGood = reason === "reauthentication.required" && hasDeclined;
@@ -71,6 +103,18 @@ async function tokenAgain(reason: SignInReason): Promise<string> {
     hasDeclined = true;
     throw new ConsultError(reason === "none" ? "unauthenticated" : reason);
   }
+  return currentToken();
+}
+
+async function hasRenewedQuietly(): Promise<boolean> {
+  const way = await signInWay();
+  const token = way.kind === "oidc" ? await renewQuietly(way) : null;
+  if (token === null) return false;
+  await takeNewer(token);
+  return true;
+}
+
+function currentToken(): string {
   if (!signedIn.value) throw new ConsultError("unauthenticated");
   return signedIn.value.token;
 }

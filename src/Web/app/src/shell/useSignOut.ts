@@ -5,7 +5,7 @@ import { session } from "./session";
 export function useSignOut(): () => Promise<void> {
   const router = useRouter();
   return async () => {
-    session.signOut();
+    await session.signOut();
     await router.push("/sign-in");
   };
 }
