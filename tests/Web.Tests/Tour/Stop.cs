@@ -12,6 +12,22 @@ public sealed record Stop(string Name, string? Account, string Path)
         new("sign-in", null, "/sign-in"),
         new("me", "demo-chen", "/me"),
         new("me-doctor", "demo-wang", "/me"),
+
+        new("conversation", "demo-chen", "/consultations/{cough}"),
+        new("conversation-doctor", "demo-wang", "/consultations/{cough}"),
+        new("conversation-waiting", "demo-chen", "/consultations/{fever}"),
+        new("conversation-queue", "demo-lin", "/consultations/{throat}"),
+        new("conversation-completed", "demo-zhou", "/consultations/{pressure}"),
+        new("conversation-refund", "demo-lin", "/consultations/{eczema}"),
+        new("conversation-unknown", "demo-chen", "/consultations/nobody"),
+
+        new("livestreams", "demo-chen", "/livestreams"),
+        new("livestream", "demo-chen", "/livestreams/{stream}"),
+        new("livestream-soon", "demo-chen", "/livestreams/{next}"),
+        new("livestream-console", "demo-wang", "/livestreams/{stream}/console"),
+        new("livestream-console-moderator", "demo-assistant", "/livestreams/{stream}/console"),
+        new("livestream-new", "demo-wang", "/livestreams/new"),
+        new("livestream-edit", "demo-liu", "/livestreams/{next}/edit"),
     ];
 
     /// <inheritdoc/>
