@@ -83,6 +83,7 @@ public sealed partial class ConversationTests(PagesFixture pages) : PagesTest(pa
         await Expect(phone.Page.GetByText("问诊已结束")).ToBeVisibleAsync();
         await RateAsync(phone);
         await Expect(Heading(desk, "患者的评价")).ToBeVisibleAsync();
+        await Expect(desk.Page.GetByText("小结已发送给患者").Last).ToBeHiddenAsync();
         foreach (var window in new[] { phone, desk })
         {
             await window.ShouldBeAccessibleAsync();
@@ -152,7 +153,7 @@ public sealed partial class ConversationTests(PagesFixture pages) : PagesTest(pa
     }
 
     private static Task SendPictureAsync(Window window, byte[] png) =>
-        window.Page.Locator("input[type=file]").SetInputFilesAsync([new() { Name = "血常规.png", MimeType = "image/png", Buffer = png }]);
+        window.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "血常规.png", MimeType = "image/png", Buffer = png });
 
     private static async Task CompleteAsync(Window window)
     {
@@ -168,7 +169,7 @@ public sealed partial class ConversationTests(PagesFixture pages) : PagesTest(pa
 
     private static async Task RateAsync(Window window)
     {
-        await window.Page.Locator(".van-rate__item").Nth(4).ClickAsync();
+        await Named(window, AriaRole.Radio, "非常满意").CheckAsync();
         await window.Page.GetByText("耐心细致").ClickAsync();
         await Button(window, "提交评价").ClickAsync();
         await Expect(Heading(window, "您的评价")).ToBeVisibleAsync();

@@ -31,6 +31,11 @@ public sealed record Stop(string Name, string? Account, string Path, bool IsRefu
         new("livestream-new", "demo-wang", "/livestreams/new"),
         new("livestream-edit", "demo-liu", "/livestreams/{next}/edit"),
 
+        new("clinics", "demo-chen", "/clinics"),
+        new("clinic", "demo-chen", "/clinics/{clinic}"),
+        new("clinic-new", "demo-liu", "/clinics/new"),
+        new("clinic-host", "demo-liu", "/clinics/{clinic}/host"),
+
         new("home", "demo-chen", "/home"),
         new("doctors", "demo-chen", "/doctors"),
         new("doctors-none", "demo-chen", "/doctors?q=none-of-them"),

@@ -256,7 +256,6 @@ export const en: SameKeys<typeof zh> = {
     },
     comment: "Anything else (optional)",
     submit: "Rate",
-    done: "Thank you",
     mine: "Your rating",
     theirs: "The patient's rating",
   },

@@ -253,7 +253,6 @@ export const zh = {
     },
     comment: "补充说明（选填）",
     submit: "提交评价",
-    done: "感谢您的评价",
     mine: "您的评价",
     theirs: "患者的评价",
   },
