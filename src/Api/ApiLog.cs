@@ -25,4 +25,7 @@ internal static partial class ApiLog
 
     [LoggerMessage(4006, LogLevel.Information, "The pages were not built: that needs Node.js 20.19 or later with npm. /app/ says so.")]
     public static partial void NoPages(this ILogger log);
+
+    [LoggerMessage(4007, LogLevel.Error, "The demo was broken off ({Code}); the next start completes it.")]
+    public static partial void DemoBrokenOff(this ILogger log, string code);
 }

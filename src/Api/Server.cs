@@ -2,6 +2,7 @@ using Consult.Api.Access;
 using Consult.Api.Blobs;
 using Consult.Api.Calls;
 using Consult.Api.Commands;
+using Consult.Api.Demo;
 using Consult.Api.Live;
 using Consult.Api.OpenApi;
 using Consult.Api.Problems;
@@ -28,11 +29,12 @@ internal static class Server
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Builds a server that is ready to run.</summary>
-    /// <param name="args">Configuration as <c>--name value</c>; <c>--urls</c> and <c>--data</c> above all.</param>
+    /// <param name="args">Configuration as <c>--name value</c>, <c>--urls</c> and <c>--data</c> above all; and <c>--demo</c>.</param>
     /// <param name="adjust">What a test has different.</param>
     /// <exception cref="ConfigurationException">The configuration does not allow a start.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
+        var isDemo = DemoServices.Take(ref args);
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -46,6 +48,7 @@ internal static class Server
         // So that our own step turns what cannot be bound into a problem with a code.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
 
+        if (isDemo) builder.AddDemo();
         builder.AddActors();
         builder.Services.AddSignIn(builder.Configuration, builder.Environment);
         AddDoors(builder);
@@ -105,6 +108,7 @@ internal static class Server
         {
             app.Logger.DevelopmentSignIn();
             app.MapDevelopmentSignIn();
+            app.MapPeople();
         }
         app.MapGroup("").RequireAuthorization()
             .ProducesProblem(StatusCodes.Status401Unauthorized)

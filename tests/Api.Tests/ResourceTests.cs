@@ -29,6 +29,23 @@ public sealed class ResourceTests(ServerFixture fixture) : IClassFixture<ServerF
     }
 
     [Fact]
+    public async Task Who_is_treated_is_told_to_the_parties_of_the_consultation_alone()
+    {
+        var consultation = await _practice.RequestAsync();
+        var path = $"/consultations/{consultation}/patient";
+        foreach (var party in new[] { _practice.Wang, _practice.Lin })
+        {
+            var treated = Ok(await party.GetAsync(path));
+            treated["patient"].GetString().ShouldBe(_practice.Patient);
+            treated["name"].GetString().ShouldBe("林小满");
+            treated["birthDate"].GetString().ShouldBe("1990-04-01");
+        }
+        using var doctor = await Person.SignInAsync(fixture.Server, "a-curious", "doctor");
+        (await doctor.GetAsync(path)).Code.ShouldBe("forbidden");
+        (await _practice.Operator.GetAsync(path)).Code.ShouldBe("forbidden");
+    }
+
+    [Fact]
     public async Task A_verification_is_withdrawn_and_given_again()
     {
         using var person = await Person.SignInAsync(fixture.Server, "a-zhao", "patient");

@@ -27,6 +27,7 @@ internal static class ConsultationsApi
         consultations.MapGet("/{id}", ShowAsync).WithSummary("A consultation as it stands");
         consultations.MapConsultationSearch();
         consultations.MapGet("/{id}/queue", QueueAsync).WithSummary("Its position in the department's pool, and an estimate");
+        consultations.MapTreated();
         consultations.MapOrigin();
         consultations.MapConsultationCommands();
         consultations.MapRevisit();

@@ -15,7 +15,7 @@ internal static class SignInServices
         if (oidc.IsConfigured)
             services.AddSingleton(provider => oidc.Rules(provider.GetRequiredService<TimeProvider>()));
         else if (IsDevelopmentSignIn(configuration, environment))
-            services.AddSingleton<DevelopmentTokens>()
+            services.AddSingleton<KnownPeople>().AddSingleton<DevelopmentTokens>()
                 .AddSingleton(provider => provider.GetRequiredService<DevelopmentTokens>().Rules);
         else
             throw new ConfigurationException(

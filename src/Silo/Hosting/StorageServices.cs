@@ -23,6 +23,7 @@ internal static class StorageServices
         services.AddSingleton<IKeyShredder>(provider => provider.GetRequiredService<TStorage>().Keys);
         services.AddSingleton(provider => new RecordVerifier(
             provider.GetRequiredService<TStorage>().Feeds, provider.GetRequiredService<IKeyRing>()));
+        services.AddSingleton(provider => new RecordPresence(provider.GetRequiredService<TStorage>().Feeds));
         services.AddHostedService<Sweeper>();
         return services;
     }

@@ -11,7 +11,7 @@ public sealed partial class RouteTests(ServerFixture fixture) : IClassFixture<Se
 {
     /// <summary>What answers without a sign-in. A route is added here on purpose or not at all.</summary>
     private static readonly string[] Open =
-        ["GET /blobs/{ticket}", "GET /codes", "GET /health/live", "GET /health/ready", "GET /openapi/v1.json", "GET /sign-in", "POST /sign-in"];
+        ["GET /blobs/{ticket}", "GET /codes", "GET /health/live", "GET /health/ready", "GET /openapi/v1.json", "GET /sign-in", "GET /sign-in/people", "POST /sign-in"];
 
     /// <summary>
     /// What changes something and needs no key of its own: sign-in, tickets (links are tickets too), a search, a preview, and

@@ -4,7 +4,7 @@ using Consult.Tools.Soak;
 namespace Consult.Web.Tests.Harness;
 
 /// <summary>A server in a process of its own that serves the built pages, for all tests of a collection.</summary>
-public sealed class PagesFixture : IAsyncLifetime
+public class PagesFixture : IAsyncLifetime
 {
     private int _practices;
 
@@ -15,11 +15,11 @@ public sealed class PagesFixture : IAsyncLifetime
     public Task<Practice> PracticeAsync() => Practice.OpenAsync(Site.Address, $"-{Interlocked.Increment(ref _practices)}");
 
     /// <inheritdoc/>
-    public async Task InitializeAsync() =>
+    public virtual async Task InitializeAsync() =>
         Site = await Site.StartAsync(ServerDll.Path, StoreKind.Sqlite, TimeProvider.System, CancellationToken.None);
 
     /// <inheritdoc/>
-    public async Task DisposeAsync() => await Site.DisposeAsync();
+    public virtual async Task DisposeAsync() => await Site.DisposeAsync();
 }
 
 /// <summary>Tests that share a server and leave it running.</summary>

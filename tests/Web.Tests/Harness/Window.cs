@@ -43,7 +43,7 @@ public sealed class Window : IAsyncDisposable
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = wire.Address.ToString(),
-            ViewportSize = screen == Screen.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 800 },
+            ViewportSize = SizeOf(screen),
             HasTouch = screen == Screen.Phone,
             Locale = language,
             TimezoneId = "Asia/Shanghai",
@@ -68,6 +68,9 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Goes to an address of the server: <c>/app/…</c>.</summary>
     public Task GoAsync(string path) => Page.GotoAsync(path);
 
+    /// <summary>Makes it as large as another screen, as somebody does who turns a tablet or drags a corner.</summary>
+    public Task ResizeAsync(Screen screen) => Page.SetViewportSizeAsync(SizeOf(screen).Width, SizeOf(screen).Height);
+
     /// <summary>Cuts the network of this window: what is open breaks, and nothing new is let through.</summary>
     public void Cut()
     {
@@ -90,6 +93,9 @@ public sealed class Window : IAsyncDisposable
         await _context.DisposeAsync();
         await _wire.DisposeAsync();
     }
+
+    private static ViewportSize SizeOf(Screen screen) =>
+        screen == Screen.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 800 };
 
     private void NoteConsole(IConsoleMessage message)
     {

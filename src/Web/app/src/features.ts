@@ -1,5 +1,8 @@
+import { feature as clinics } from "./clinics/routes";
+import { feature as livestreams } from "./livestreams/routes";
 import type { Feature } from "./shell/feature";
+import { feature as conversation } from "./conversation/routes";
 import { feature as shell } from "./shell/routes";
 
 /** Every feature of the product. A feature adds one line here, and one for its texts in `shell/language.ts`. */
-export const features: readonly Feature[] = [shell];
+export const features: readonly Feature[] = [shell, conversation, livestreams, clinics];

@@ -4,10 +4,13 @@ import vantEn from "vant/es/locale/lang/en-US";
 import vantZh from "vant/es/locale/lang/zh-CN";
 import { createI18n, type NamedValue } from "vue-i18n";
 import type { Texts } from "@/ui/text";
+import { messages as clinics } from "@/clinics/messages";
+import { messages as conversation } from "@/conversation/messages";
+import { messages as livestreams } from "@/livestreams/messages";
 import { messages as shell } from "./messages";
 
 /** The texts of every feature. A feature adds one line here and its texts are `t("feature.key")`. */
-const features = { shell };
+const features = { shell, conversation, livestreams, clinics };
 
 export type Language = "zh" | "en";
 

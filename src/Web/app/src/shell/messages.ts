@@ -28,6 +28,8 @@ export const messages = defineMessages({
       accountInvalid: "请输入账号：字母、数字、点、连字符或下划线，最多 64 位",
       role: "身份",
       submit: "登录",
+      people: "演示账号",
+      peopleHint: "点一下即可登录。打开两个窗口，一个做患者，一个做医生，就能对话。",
       recent: "最近登录",
       recentAs: "以{role}身份登录 {account}",
       issuerNote: "使用医院的统一身份认证登录，登录后会自动回到这里。",
@@ -66,6 +68,16 @@ export const messages = defineMessages({
       overText: "请重新登录，刚才的操作会继续。",
       confirm: "确认身份",
       cancel: "取消",
+    },
+    mask: {
+      title: "其他人看到的内容",
+      masked: "已为您遮盖：{kinds}",
+      comma: "、",
+      held: "内容疑似广告、链接或站外联系方式，提交后需先审核。",
+      kind: {
+        mobile: "手机号", idCard: "身份证号", bankCard: "银行卡号", landline: "座机号", email: "邮箱", weChat: "微信号", qq: "QQ 号",
+        passport: "护照号", plate: "车牌号", recordNumber: "病历号", name: "姓名", address: "地址",
+      },
     },
     notFound: {
       title: "没有找到这个页面",
@@ -123,6 +135,8 @@ export const messages = defineMessages({
       accountInvalid: "Enter an account: letters, digits, dots, hyphens or underscores; at most 64",
       role: "Role",
       submit: "Sign in",
+      people: "People of the demo",
+      peopleHint: "One click signs you in. Open two windows, a patient in one and a doctor in the other, and talk.",
       recent: "Recently signed in",
       recentAs: "Sign in {account} as {role}",
       issuerNote: "You sign in with the hospital's account and come back here by yourself.",
@@ -161,6 +175,17 @@ export const messages = defineMessages({
       overText: "Sign in again; what you were doing then goes on.",
       confirm: "Confirm",
       cancel: "Cancel",
+    },
+    mask: {
+      title: "What others will see",
+      masked: "Masked for you: {kinds}",
+      comma: ", ",
+      held: "This looks like advertising, a link or outside contact; it is looked at before it is shown.",
+      kind: {
+        mobile: "mobile number", idCard: "identity number", bankCard: "card number", landline: "telephone number", email: "e-mail",
+        weChat: "WeChat id", qq: "QQ number", passport: "passport number", plate: "number plate", recordNumber: "record number",
+        name: "name", address: "address",
+      },
     },
     notFound: {
       title: "There is no such page",
