@@ -69,14 +69,6 @@ export const messages = defineMessages({
       confirm: "确认身份",
       cancel: "取消",
     },
-    ask: {
-      cancel: "取消",
-      reasonMissing: "请填写原因",
-    },
-    practice: {
-      label: "当前医生",
-      named: "{name}（{department}）",
-    },
     mask: {
       title: "其他人看到的内容",
       masked: "已为您遮盖：{kinds}",
@@ -86,6 +78,14 @@ export const messages = defineMessages({
         mobile: "手机号", idCard: "身份证号", bankCard: "银行卡号", landline: "座机号", email: "邮箱", weChat: "微信号", qq: "QQ 号",
         passport: "护照号", plate: "车牌号", recordNumber: "病历号", name: "姓名", address: "地址",
       },
+    },
+    ask: {
+      cancel: "取消",
+      reasonMissing: "请填写原因",
+    },
+    practice: {
+      label: "当前医生",
+      named: "{name}（{department}）",
     },
     notFound: {
       title: "没有找到这个页面",
@@ -184,14 +184,6 @@ export const messages = defineMessages({
       confirm: "Confirm",
       cancel: "Cancel",
     },
-    ask: {
-      cancel: "Cancel",
-      reasonMissing: "Give a reason",
-    },
-    practice: {
-      label: "Working as",
-      named: "{name} ({department})",
-    },
     mask: {
       title: "What others will see",
       masked: "Masked for you: {kinds}",
@@ -202,6 +194,14 @@ export const messages = defineMessages({
         weChat: "WeChat id", qq: "QQ number", passport: "passport number", plate: "number plate", recordNumber: "record number",
         name: "name", address: "address",
       },
+    },
+    ask: {
+      cancel: "Cancel",
+      reasonMissing: "Give a reason",
+    },
+    practice: {
+      label: "Working as",
+      named: "{name} ({department})",
     },
     notFound: {
       title: "There is no such page",
