@@ -9,7 +9,7 @@ export interface Me {
 
 export interface MyPatient {
   readonly patient: string;
-  readonly relation: Schemas["Relation"] | null;
+  readonly relation: Schemas["Relation"] | undefined;
   readonly name: string;
 }
 
