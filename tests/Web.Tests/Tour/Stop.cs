@@ -28,6 +28,11 @@ public sealed record Stop(string Name, string? Account, string Path)
         new("livestream-console-moderator", "demo-assistant", "/livestreams/{stream}/console"),
         new("livestream-new", "demo-wang", "/livestreams/new"),
         new("livestream-edit", "demo-liu", "/livestreams/{next}/edit"),
+
+        new("clinics", "demo-sun", "/clinics"),
+        new("clinic", "demo-sun", "/clinics/{clinic}"),
+        new("clinic-new", "demo-liu", "/clinics/new"),
+        new("clinic-host", "demo-liu", "/clinics/{clinic}/host"),
     ];
 
     /// <inheritdoc/>
