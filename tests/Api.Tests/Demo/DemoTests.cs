@@ -98,7 +98,9 @@ public sealed class DemoTests : IDisposable
     public async Task A_store_that_holds_anything_else_is_left_alone()
     {
         await using (var before = await TestServer.StartAsync(_clock, _data))
-            using (await Person.SignInAsync(before, "a-lin", "patient")) { }
+        {
+            using var lin = await Person.SignInAsync(before, "a-lin", "patient");
+        }
         var positions = DemoRecord.Positions(_data);
 
         await using (var server = await TestServer.StartAsync(_clock, _data, settings: "--demo"))

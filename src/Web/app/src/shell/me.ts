@@ -18,7 +18,7 @@ export async function readMe(signal: AbortSignal): Promise<Me> {
   const me = await client.get("/me", { signal });
   const patients = me.patients.map(async ({ patient, relation }) => {
     const { name } = await client.get("/patients/{patient}", { path: { patient }, signal });
-    return { patient, relation: relation ?? null, name };
+    return { patient, relation, name };
   });
   const doctors = me.doctors.map((doctor) => client.get("/doctors/{doctor}", { path: { doctor: doctor }, signal }));
   return { patients: await Promise.all(patients), doctors: await Promise.all(doctors) };

@@ -79,6 +79,14 @@ export const messages = defineMessages({
         passport: "护照号", plate: "车牌号", recordNumber: "病历号", name: "姓名", address: "地址",
       },
     },
+    ask: {
+      cancel: "取消",
+      reasonMissing: "请填写原因",
+    },
+    practice: {
+      label: "当前医生",
+      named: "{name}（{department}）",
+    },
     notFound: {
       title: "没有找到这个页面",
       text: "链接可能已失效，或者您没有访问权限。",
@@ -186,6 +194,14 @@ export const messages = defineMessages({
         weChat: "WeChat id", qq: "QQ number", passport: "passport number", plate: "number plate", recordNumber: "record number",
         name: "name", address: "address",
       },
+    },
+    ask: {
+      cancel: "Cancel",
+      reasonMissing: "Give a reason",
+    },
+    practice: {
+      label: "Working as",
+      named: "{name} ({department})",
     },
     notFound: {
       title: "There is no such page",

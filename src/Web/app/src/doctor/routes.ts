@@ -1,0 +1,17 @@
+import type { Feature } from "@/shell/feature";
+import type { Role } from "@/shell/roles";
+
+const roles: readonly Role[] = ["doctor"];
+
+export const feature: Feature = {
+  routes: [
+    { path: "/desk", component: () => import("./desk/DeskPage.vue"), meta: { title: "doctor.desk.title", roles } },
+    { path: "/pool", component: () => import("./pool/PoolPage.vue"), meta: { title: "doctor.pool.title", roles } },
+    { path: "/practice", component: () => import("./practice/PracticePage.vue"), meta: { title: "doctor.practice.title", roles } },
+  ],
+  nav: [
+    { roles, to: "/desk", icon: "todo-list-o", label: "doctor.nav.desk", order: 10 },
+    { roles, to: "/pool", icon: "clock-o", label: "doctor.nav.pool", order: 20 },
+    { roles, to: "/practice", icon: "setting-o", label: "doctor.nav.practice", order: 60 },
+  ],
+};

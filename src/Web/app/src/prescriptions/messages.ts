@@ -1,0 +1,83 @@
+import { defineMessages } from "@/ui/text";
+import { form } from "./form/messages";
+import { paper } from "./paper/messages";
+import { review } from "./review/messages";
+
+export const messages = defineMessages({
+  zh: {
+    nav: { reviews: "处方审核" },
+    reason: "原因",
+    pack: "每盒 {n} {unit}",
+    packs: "{n} 盒",
+    days: "{n} 天",
+    status: {
+      draft: "草稿",
+      signing: "签名中",
+      signed: "待审核",
+      inReview: "审核中",
+      valid: "有效",
+      returned: "已退回",
+      withdrawn: "已撤回",
+      dispensed: "已发药",
+      lapsed: "已失效",
+    },
+    frequency: {
+      onceDaily: "每日一次",
+      twiceDaily: "每日两次",
+      threeTimesDaily: "每日三次",
+      fourTimesDaily: "每日四次",
+      everySecondDay: "隔日一次",
+      onceWeekly: "每周一次",
+    },
+    route: {
+      oral: "口服",
+      sublingual: "舌下含服",
+      inhaled: "吸入",
+      nasal: "鼻用",
+      ophthalmic: "滴眼",
+      topical: "外用",
+      subcutaneous: "皮下注射",
+    },
+    form: form.zh,
+    ...paper.zh,
+    review: review.zh,
+  },
+  en: {
+    nav: { reviews: "Reviews" },
+    reason: "Reason",
+    pack: "{n} {unit} a pack",
+    packs: "{n} packs",
+    days: "{n} days",
+    status: {
+      draft: "Draft",
+      signing: "Being signed",
+      signed: "To be reviewed",
+      inReview: "In review",
+      valid: "Valid",
+      returned: "Returned",
+      withdrawn: "Withdrawn",
+      dispensed: "Dispensed",
+      lapsed: "Lapsed",
+    },
+    frequency: {
+      onceDaily: "once a day",
+      twiceDaily: "twice a day",
+      threeTimesDaily: "three times a day",
+      fourTimesDaily: "four times a day",
+      everySecondDay: "every second day",
+      onceWeekly: "once a week",
+    },
+    route: {
+      oral: "by mouth",
+      sublingual: "under the tongue",
+      inhaled: "inhaled",
+      nasal: "into the nose",
+      ophthalmic: "into the eye",
+      topical: "on the skin",
+      subcutaneous: "under the skin",
+    },
+    form: form.en,
+    ...paper.en,
+    review: review.en,
+  },
+});
