@@ -32,7 +32,7 @@ public sealed class AskTests(PagesFixture pages) : PagesTest(pages)
         await page.GetByLabel("出生日期").FillAsync("1988-08-08");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/app/patients/p-"));
-        await Expect(page.GetByText("待实名认证")).ToBeVisibleAsync();
+        await Expect(page.GetByText("待实名认证", new() { Exact = true })).ToBeVisibleAsync();
 
         var patient = page.Url[(page.Url.LastIndexOf('/') + 1)..];
         await FindAsync(window, practice.Doctor);

@@ -19,13 +19,14 @@ public sealed partial class DoctorTests(PagesFixture pages) : PagesTest(pages)
         await doctor.GoAsync("/app/desk");
         await Button(doctor, "登记医生信息").ClickAsync();
         await RegisterAsync(doctor, name: "沈知夏");
-        await Expect(doctor.Page.GetByText("执业资质待核验")).ToBeVisibleAsync();
-        var key = await doctor.Page.GetByText("医生编号").Locator("code").TextContentAsync();
+        var missing = doctor.Page.GetByRole(AriaRole.Region, new() { Name = "执业资质待核验" });
+        await Expect(missing).ToBeVisibleAsync();
+        var key = await missing.Locator("code").TextContentAsync();
 
         var staff = await OpenAsync(practice.Operator.Account, "operator", Screen.Desk);
         await LicenseAsync(staff, key!);
         // The doctor's page hears of it by itself.
-        await Expect(doctor.Page.GetByText("执业资质待核验")).ToBeHiddenAsync();
+        await Expect(missing).ToBeHiddenAsync();
 
         await doctor.Page.Locator(".offering", new() { HasText = "图文问诊" }).GetByLabel("价格（元）").FillAsync("19.50");
         await doctor.Page.GetByRole(AriaRole.Switch, new() { Name = "图文问诊" }).ClickAsync();
