@@ -7,6 +7,7 @@ import type { Texts } from "@/ui/text";
 import { messages as clinics } from "@/clinics/messages";
 import { messages as conversation } from "@/conversation/messages";
 import { messages as doctor } from "@/doctor/messages";
+import { messages as groups } from "@/groups/messages";
 import { messages as livestreams } from "@/livestreams/messages";
 import { messages as operator } from "@/operator/messages";
 import { messages as patient } from "@/patient/messages";
@@ -14,7 +15,7 @@ import { messages as prescriptions } from "@/prescriptions/messages";
 import { messages as shell } from "./messages";
 
 /** The texts of every feature. A feature adds one line here and its texts are `t("feature.key")`. */
-const features = { shell, patient, conversation, doctor, prescriptions, operator, livestreams, clinics };
+const features = { patient, conversation, groups, doctor, prescriptions, livestreams, clinics, shell, operator };
 
 export type Language = "zh" | "en";
 

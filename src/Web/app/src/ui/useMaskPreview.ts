@@ -3,9 +3,14 @@ import type { Schemas } from "@consult/client";
 import { codeOf } from "@/shell/errors";
 import { session } from "@/shell/session";
 
+/** What others would see of `asked`. */
+export interface MaskAnswer extends Readonly<Schemas["PreviewAnswer"]> {
+  readonly asked: string;
+}
+
 export interface MaskPreviewState {
   /** What others would see of the text as it was a moment ago; null while there is none. */
-  readonly answer: Readonly<ShallowRef<Schemas["PreviewAnswer"] | null>>;
+  readonly answer: Readonly<ShallowRef<MaskAnswer | null>>;
   readonly code: Readonly<Ref<string | null>>;
 }
 
@@ -14,7 +19,7 @@ const pause = 400;
 
 /** Asks the server, while somebody types, what others would see. Nothing is kept there. */
 export function useMaskPreview(text: MaybeRefOrGetter<string>, level: Schemas["MaskLevel"] = "group"): MaskPreviewState {
-  const answer = shallowRef<Schemas["PreviewAnswer"] | null>(null);
+  const answer = shallowRef<MaskAnswer | null>(null);
   const code = ref<string | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | undefined;
@@ -24,7 +29,7 @@ export function useMaskPreview(text: MaybeRefOrGetter<string>, level: Schemas["M
     try {
       const told = await session.client.ask("POST", "/privacy/preview", { body: { text: typed, level }, signal });
       if (signal.aborted) return;
-      answer.value = told;
+      answer.value = { ...told, asked: typed };
       code.value = null;
     } catch (error) {
       if (!signal.aborted) code.value = codeOf(error);
