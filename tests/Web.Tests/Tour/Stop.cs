@@ -23,6 +23,17 @@ public sealed record Stop(string Name, string? Account, string Path, bool IsRefu
         new("conversation-refund", "demo-lin", "/consultations/{eczema}"),
         new("conversation-unknown", "demo-chen", "/consultations/nobody", IsRefused: true),
 
+        new("groups", "demo-chen", "/groups"),
+        new("groups-led", "demo-zhao", "/groups"),
+        new("group", "demo-sun", "/groups/{group}"),
+        new("group-doctor", "demo-zhao", "/groups/{group}"),
+        new("group-desk", "demo-zhao", "/groups/{group}/desk"),
+        new("group-desk-assistant", "demo-assistant", "/groups/{group}/desk"),
+        new("thread", "demo-sun", "/threads/{cuff}"),
+        new("thread-doctor", "demo-zhao", "/threads/{young}"),
+        new("answers", "demo-chen", "/answers"),
+        new("answer", "demo-sun", "/answers/{featured}"),
+
         new("livestreams", "demo-chen", "/livestreams"),
         new("livestream", "demo-chen", "/livestreams/{stream}"),
         new("livestream-soon", "demo-chen", "/livestreams/{next}"),
