@@ -321,6 +321,6 @@ export const zh = {
   quick: {
     title: "快捷回复",
     empty: "还没有快捷回复",
-    emptyText: "可以在“我的诊所设置”中添加常用语。",
+    emptyText: "可以在“我的执业”中添加常用语。",
   },
 } as const;
