@@ -93,5 +93,6 @@ internal static class DoctorsApi
     /// <summary>A page of doctors.</summary>
     /// <param name="Doctors">Them, newest first.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record DoctorPage([property: EntriesOf(typeof(DoctorEntry))] ImmutableArray<JsonObject> Doctors, string? Next);
+    internal sealed record DoctorPage(
+        [property: EntriesOf(typeof(DoctorEntry))] ImmutableArray<JsonObject> Doctors, string? Next);
 }

@@ -18,7 +18,7 @@ export const feature: Feature = {
   ],
   nav: [
     { roles, to: "/home", icon: "home-o", label: "patient.home.tab", order: 10 },
-    { roles, to: "/inbox", icon: "bell", label: "patient.inbox.title", order: 40, useBadge: () => useInboxes().unread },
+    { roles, to: "/inbox", icon: "envelop-o", label: "patient.inbox.title", order: 60, useBadge: () => useInboxes().unread },
   ],
   overlay: PicturesOverlay,
 };

@@ -18,11 +18,11 @@ export function usePatient(patient: () => PatientId | null): Load<Schemas["Patie
       if (!event.type.startsWith("inbox.")) state.seq = event.seq;
     },
   );
+  // Also once when history is complete: what happened since the first reading would be missed otherwise.
   watch(
     () => [changes.isCaughtUp.value, changes.state.value.seq] as const,
-    ([isCaughtUp, seq], [, before]) => {
-      // The first reading of the view is of now already.
-      if (isCaughtUp && before > 0 && seq > before) void view.reload();
+    ([isCaughtUp]) => {
+      if (isCaughtUp) void view.reload();
     },
   );
   return view;

@@ -3,17 +3,18 @@ import { Locale } from "vant";
 import vantEn from "vant/es/locale/lang/en-US";
 import vantZh from "vant/es/locale/lang/zh-CN";
 import { createI18n, type NamedValue } from "vue-i18n";
-import { messages as patient } from "@/patient/messages";
 import type { Texts } from "@/ui/text";
 import { messages as clinics } from "@/clinics/messages";
 import { messages as conversation } from "@/conversation/messages";
 import { messages as doctor } from "@/doctor/messages";
 import { messages as livestreams } from "@/livestreams/messages";
+import { messages as operator } from "@/operator/messages";
+import { messages as patient } from "@/patient/messages";
 import { messages as prescriptions } from "@/prescriptions/messages";
 import { messages as shell } from "./messages";
 
 /** The texts of every feature. A feature adds one line here and its texts are `t("feature.key")`. */
-const features = { shell, patient, conversation, doctor, prescriptions, livestreams, clinics };
+const features = { shell, patient, conversation, doctor, prescriptions, operator, livestreams, clinics };
 
 export type Language = "zh" | "en";
 

@@ -44,7 +44,7 @@ export const home = defineMessages({
     hello: "Hello, {name}",
     helloNobody: "Hello",
     searchLabel: "Search doctors",
-    search: "Doctor, department, hospital",
+    search: "Doctor or department",
     searchSubmit: "Search",
     find: "Find a doctor",
     findAbout: "By department",
