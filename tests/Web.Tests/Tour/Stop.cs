@@ -31,8 +31,8 @@ public sealed record Stop(string Name, string? Account, string Path, bool IsRefu
         new("livestream-new", "demo-wang", "/livestreams/new"),
         new("livestream-edit", "demo-liu", "/livestreams/{next}/edit"),
 
-        new("clinics", "demo-chen", "/clinics"),
-        new("clinic", "demo-chen", "/clinics/{clinic}"),
+        new("clinics", "demo-sun", "/clinics"),
+        new("clinic", "demo-sun", "/clinics/{clinic}"),
         new("clinic-new", "demo-liu", "/clinics/new"),
         new("clinic-host", "demo-liu", "/clinics/{clinic}/host"),
 

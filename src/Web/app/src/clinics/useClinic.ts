@@ -1,7 +1,8 @@
-import { onScopeDispose, watch, type Ref } from "vue";
+import { watch, type Ref } from "vue";
 import type { Schemas } from "@consult/client";
 import { session } from "@/shell/session";
 import { useLoad, type Load } from "@/ui/useLoad";
+import { useRefresh } from "@/ui/useRefresh";
 import { phaseOf, type Clinic } from "./chance";
 
 export interface ClinicWithHosts {
@@ -26,10 +27,9 @@ export function useClinic(id: string, now: Readonly<Ref<number>>): Load<ClinicWi
     return { clinic, hosts: await Promise.all(hosts) };
   });
 
-  const timer = setInterval(() => {
-    if (document.visibilityState === "visible" && !load.isLoading.value) void load.reload();
+  useRefresh(() => {
+    if (!load.isLoading.value) void load.reload();
   }, every);
-  onScopeDispose(() => clearInterval(timer));
   watch(
     () => (load.data.value ? phaseOf(load.data.value.clinic, now.value) : null),
     (phase, before) => {

@@ -1,8 +1,8 @@
-import { watch, type Ref } from "vue";
-import { ConsultError, type ConsultEvent } from "@consult/client";
+import type { Ref } from "vue";
+import { ConsultError } from "@consult/client";
 import { session } from "@/shell/session";
-import { useFeed } from "@/ui/useFeed";
 import { useLoad, type Load } from "@/ui/useLoad";
+import { useNews } from "@/ui/useNews";
 import type { Place } from "./chance";
 
 /** The place of a patient in a clinic; null without one. Their inbox says when it changes by itself. */
@@ -17,18 +17,6 @@ export function usePlace(clinic: string, patient: Readonly<Ref<string | null>>):
     }
   }, patient);
 
-  const inbox = useFeed(() => (patient.value ? `patient/${patient.value}` : null), () => ({ news: 0 }), (state, event) => {
-    if (isAbout(event, `clinic/${clinic}`)) state.news++;
-  });
-  watch(
-    () => inbox.state.value.news,
-    () => {
-      if (inbox.isCaughtUp.value) void place.reload();
-    },
-  );
+  useNews(() => (patient.value ? `patient/${patient.value}` : null), () => void place.reload());
   return place;
-}
-
-function isAbout(event: ConsultEvent, feed: string): boolean {
-  return event.type === "inbox.noted" && event.body.about === feed;
 }
