@@ -27,8 +27,8 @@ internal sealed record Act
     /// </summary>
     public IReadOnlyDictionary<string, string> Keep { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The code of an answer that changes by itself in a moment, because one actor has yet to hear from another.</summary>
-    public string? NotYet { get; init; }
+    /// <summary>Codes of answers that change by themselves in a moment, because one actor has yet to hear from another.</summary>
+    public IReadOnlyList<string> NotYet { get; init; } = [];
 
     /// <summary>The code of an answer that says that it was done before: for what has no id, such as sending bytes.</summary>
     public string? Done { get; init; }

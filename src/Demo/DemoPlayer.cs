@@ -85,7 +85,7 @@ public sealed class DemoPlayer(HttpClient http, ClientOptions options) : IAsyncD
             {
                 return;
             }
-            catch (ConsultException refused) when (refused.Code == act.NotYet && attempt < Attempts)
+            catch (ConsultException refused) when (act.NotYet.Contains(refused.Code) && attempt < Attempts)
             {
                 await Task.Delay(Pause, options.Time, cancellationToken);
             }
