@@ -18,7 +18,7 @@ static async Task<int> ServeAsync(string[] args)
     app.Lifetime.ApplicationStarted.Register(() =>
     {
         foreach (var url in app.Urls)
-            Console.WriteLine($"Consult listens on {url} (try {url}/swagger). Stop it with Ctrl+C.");
+            Console.WriteLine($"Consult listens on {url}: its pages are {url}/app/, its API is described at {url}/swagger. Stop it with Ctrl+C.");
     });
     await app.RunAsync();
     return 0;

@@ -119,6 +119,7 @@ internal static class Server
             .MapClinics()
             .MapBoard()
             .MapConsultations()
+            .MapTerms()
             .MapCalls()
             .MapAttachments()
             .MapPayments()

@@ -110,6 +110,26 @@ public sealed class DoctorDeskTests
     }
 
     [Fact]
+    public async Task Ratings_are_shown_to_everybody_with_the_profile_and_in_the_list()
+    {
+        await using var practice = await OpenAsync();
+        var path = $"/doctors/{practice.Doctor}";
+        Ok(await practice.Lin.GetAsync(path)).Body.TryGetProperty("rating", out _).ShouldBeFalse("nobody has rated");
+        var id = await practice.AcceptedAsync();
+        Ok(await SayAsync(practice.Wang, id));
+        Ok(await practice.Wang.PostAsync($"/consultations/{id}/complete", new
+        {
+            impression = "上呼吸道感染可能", plan = "多饮水", redFlags = "呼吸困难", goOffline = false,
+        }));
+        Ok(await practice.Lin.PostAsync($"/consultations/{id}/rating", new { stars = 4 }));
+
+        var profile = await UntilAsync(() => practice.Lin.GetAsync(path), reply => reply.Body.TryGetProperty("rating", out _));
+        profile["rating"].GetRawText().ShouldBe("""{"count":1,"average":4}""");
+        var entry = Ok(await practice.Lin.GetAsync("/doctors"))["doctors"].EnumerateArray().Single();
+        entry.GetProperty("rating").GetRawText().ShouldBe("""{"count":1,"average":4}""");
+    }
+
+    [Fact]
     public async Task Saved_texts_are_listed_replaced_and_removed()
     {
         await using var practice = await OpenAsync();

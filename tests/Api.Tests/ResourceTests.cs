@@ -56,6 +56,32 @@ public sealed class ResourceTests(ServerFixture fixture) : IClassFixture<ServerF
     }
 
     [Fact]
+    public async Task What_a_kind_gives_is_told_before_it_is_asked_for()
+    {
+        var terms = Ok(await _practice.Lin.GetAsync("/terms"));
+        var kinds = terms["kinds"].EnumerateArray().ToDictionary(kind => kind.GetProperty("kind").GetString()!);
+        kinds["quick"].GetProperty("priceFen").GetInt64().ShouldBe(1900);
+        kinds["directed"].GetProperty("rounds").GetInt32().ShouldBe(20);
+        kinds["directed"].GetProperty("windowSeconds").GetInt64().ShouldBe(48 * 3600);
+        kinds["video"].GetProperty("minutes").GetInt32().ShouldBe(15);
+        kinds["video"].TryGetProperty("rounds", out _).ShouldBeFalse();
+        terms["pack"].GetProperty("rounds").GetInt32().ShouldBe(5);
+        terms["paymentMethod"].GetString().ShouldBe("sandbox");
+    }
+
+    [Fact]
+    public async Task Doctors_whose_licence_is_not_verified_can_be_left_out()
+    {
+        using var doctor = await Person.SignInAsync(fixture.Server, "a-unverified", "doctor");
+        Ok(await doctor.PostAsync("/doctors", new
+        {
+            name = "未核验", title = "医师", department = "未核验科", hospital = "示例医院", introduction = "",
+        }));
+        Ok(await doctor.GetAsync("/doctors?department=未核验科"))["doctors"].GetArrayLength().ShouldBe(1);
+        Ok(await doctor.GetAsync("/doctors?department=未核验科&licensed=true"))["doctors"].GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_consent_is_given_and_withdrawn()
     {
         var path = $"/patients/{_practice.Patient}/consents/publishing";

@@ -17,12 +17,15 @@ public sealed class HubSocket : IAsyncDisposable
 
     /// <summary>Opens the socket of a server with a ticket.</summary>
     /// <exception cref="WebSocketException">The server refused.</exception>
-    public static async Task<HubSocket> OpenAsync(TestServer server, string ticket)
+    public static Task<HubSocket> OpenAsync(TestServer server, string ticket) => OpenAsync(server.Url, ticket);
+
+    /// <inheritdoc cref="OpenAsync(TestServer, string)"/>
+    public static async Task<HubSocket> OpenAsync(Uri server, string ticket)
     {
         var socket = new ClientWebSocket();
         try
         {
-            await socket.ConnectAsync(new($"ws://{server.Url.Authority}/hub?access_token={ticket}"), CancellationToken.None);
+            await socket.ConnectAsync(new($"ws://{server.Authority}/hub?access_token={ticket}"), CancellationToken.None);
             return new(socket);
         }
         catch

@@ -83,5 +83,6 @@ internal static class AnswersApi
     /// <summary>A page of featured answers.</summary>
     /// <param name="Answers">Them, newest first; of a search perhaps fewer than asked for, also when more pages follow.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record AnswerPage([property: EntriesOf(typeof(AnswerEntry))] ImmutableArray<JsonObject> Answers, string? Next);
+    internal sealed record AnswerPage(
+        [property: EntriesOf(typeof(AnswerEntry))] ImmutableArray<JsonObject> Answers, string? Next);
 }

@@ -43,5 +43,7 @@ internal static class BoardApi
     /// <summary>The operator's board.</summary>
     /// <param name="Departments">The first 100, where somebody waits longest before the others.</param>
     /// <param name="Refunds">The first 100 consultations whose refund is to be decided.</param>
-    internal sealed record Board(ImmutableArray<DepartmentView> Departments, [property: EntriesOf(typeof(ConsultationEntry))] ImmutableArray<JsonObject> Refunds);
+    internal sealed record Board(
+        ImmutableArray<DepartmentView> Departments,
+        [property: EntriesOf(typeof(ConsultationEntry))] ImmutableArray<JsonObject> Refunds);
 }

@@ -135,7 +135,8 @@ internal static class ClinicsApi
     /// <summary>A page of clinics.</summary>
     /// <param name="Clinics">Them.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record ClinicPage([property: EntriesOf(typeof(ClinicEntry))] ImmutableArray<JsonObject> Clinics, string? Next);
+    internal sealed record ClinicPage(
+        [property: EntriesOf(typeof(ClinicEntry))] ImmutableArray<JsonObject> Clinics, string? Next);
 
     /// <summary>Who waits for a host.</summary>
     /// <param name="Position">Where the clinic's feed stood; watch it from here on.</param>

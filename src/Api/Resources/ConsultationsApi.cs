@@ -87,5 +87,6 @@ internal static class ConsultationsApi
     /// <summary>A page of consultations.</summary>
     /// <param name="Consultations">Them, newest first.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record ConsultationPage([property: EntriesOf(typeof(ConsultationEntry))] ImmutableArray<JsonObject> Consultations, string? Next);
+    internal sealed record ConsultationPage(
+        [property: EntriesOf(typeof(ConsultationEntry))] ImmutableArray<JsonObject> Consultations, string? Next);
 }

@@ -115,7 +115,8 @@ internal static class DepartmentsApi
     /// <summary>A page of departments.</summary>
     /// <param name="Departments">Them.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record DepartmentPage([property: EntriesOf(typeof(DepartmentEntry))] ImmutableArray<JsonObject> Departments, string? Next);
+    internal sealed record DepartmentPage(
+        [property: EntriesOf(typeof(DepartmentEntry))] ImmutableArray<JsonObject> Departments, string? Next);
 
     /// <summary>The pool and the doctors on duty.</summary>
     /// <param name="Position">Where the department's feed stood; watch it from here on.</param>

@@ -38,9 +38,9 @@ internal static class DoctorsApi
         incoming.BeginAsync(Role.Doctor, FeedKinds.Doctor, body);
 
     private static async Task<Results<Ok<DoctorPage>, ProblemHttpResult>> ListAsync(
-        string? department, bool? online, [AsParameters] Paging paging, IFeedStore store, CancellationToken cancellationToken)
+        string? department, bool? online, bool? licensed, [AsParameters] Paging paging, IFeedStore store, CancellationToken cancellationToken)
     {
-        if (paging.Query(FeedKinds.Doctor, ("department", department), ("online", Text(online))) is not { } query)
+        if (paging.Query(FeedKinds.Doctor, ("department", department), ("online", Text(online)), ("licence", licensed is true ? "verified" : null)) is not { } query)
             return Problem.Of(Codes.Invalid);
         var page = EntryPage.Of(query, await store.SearchAsync(query, cancellationToken));
         return TypedResults.Ok(new DoctorPage(page.Entries, page.Next));
@@ -93,5 +93,6 @@ internal static class DoctorsApi
     /// <summary>A page of doctors.</summary>
     /// <param name="Doctors">Them, newest first.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record DoctorPage([property: EntriesOf(typeof(DoctorEntry))] ImmutableArray<JsonObject> Doctors, string? Next);
+    internal sealed record DoctorPage(
+        [property: EntriesOf(typeof(DoctorEntry))] ImmutableArray<JsonObject> Doctors, string? Next);
 }

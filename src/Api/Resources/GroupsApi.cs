@@ -145,12 +145,14 @@ internal static class GroupsApi
     /// <summary>A page of groups.</summary>
     /// <param name="Groups">Them, newest first.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record GroupPage([property: EntriesOf(typeof(GroupEntry))] ImmutableArray<JsonObject> Groups, string? Next);
+    internal sealed record GroupPage(
+        [property: EntriesOf(typeof(GroupEntry))] ImmutableArray<JsonObject> Groups, string? Next);
 
     /// <summary>A page of questions.</summary>
     /// <param name="Threads">Them, last active first; their texts are in their feeds.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record ThreadPage([property: EntriesOf(typeof(ThreadEntry))] ImmutableArray<JsonObject> Threads, string? Next);
+    internal sealed record ThreadPage(
+        [property: EntriesOf(typeof(ThreadEntry))] ImmutableArray<JsonObject> Threads, string? Next);
 
     /// <summary>What the staff of a group has to do.</summary>
     /// <param name="Assistants">The accounts that assist.</param>

@@ -81,5 +81,6 @@ internal static class LivestreamsApi
     /// <summary>A page of livestreams.</summary>
     /// <param name="Livestreams">Them.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record LivestreamPage([property: EntriesOf(typeof(LivestreamEntry))] ImmutableArray<JsonObject> Livestreams, string? Next);
+    internal sealed record LivestreamPage(
+        [property: EntriesOf(typeof(LivestreamEntry))] ImmutableArray<JsonObject> Livestreams, string? Next);
 }

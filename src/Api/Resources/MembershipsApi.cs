@@ -97,5 +97,6 @@ internal static class MembershipsApi
     /// <summary>A page of memberships.</summary>
     /// <param name="Memberships">Them, latest first.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record MembershipPage([property: EntriesOf(typeof(MembershipEntry))] ImmutableArray<JsonObject> Memberships, string? Next);
+    internal sealed record MembershipPage(
+        [property: EntriesOf(typeof(MembershipEntry))] ImmutableArray<JsonObject> Memberships, string? Next);
 }

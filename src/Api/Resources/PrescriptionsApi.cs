@@ -90,7 +90,8 @@ internal static class PrescriptionsApi
     /// <summary>A page of the review queue.</summary>
     /// <param name="Prescriptions">Them, who waits longest first.</param>
     /// <param name="Next">Goes into <c>after</c> of the next request; null on the last page.</param>
-    internal sealed record ReviewPage([property: EntriesOf(typeof(PrescriptionEntry))] ImmutableArray<JsonObject> Prescriptions, string? Next);
+    internal sealed record ReviewPage(
+        [property: EntriesOf(typeof(PrescriptionEntry))] ImmutableArray<JsonObject> Prescriptions, string? Next);
 
     /// <summary>Drugs of the formulary.</summary>
     /// <param name="Edition">Which edition it is.</param>

@@ -10,5 +10,7 @@ namespace Consult.Doctors;
 /// <param name="Hospital">Hospital.</param>
 /// <param name="Online">Whether the doctor is online.</param>
 /// <param name="Offerings">What the doctor offers.</param>
+/// <param name="Rating">What patients gave of late; null without any.</param>
 public sealed record DoctorEntry(
-    string Name, string Title, string Department, string Hospital, bool Online, ImmutableArray<Offering> Offerings) : IDirectoryEntry;
+    string Name, string Title, string Department, string Hospital, bool Online, ImmutableArray<Offering> Offerings,
+    Rating? Rating) : IDirectoryEntry;

@@ -42,7 +42,18 @@ public sealed record DoctorView
 
     /// <summary>The department's key: where the doctor goes on duty, also when nobody did before.</summary>
     [Id(10)] public required DepartmentId DepartmentId { get; init; }
+
+    /// <summary>What patients gave of late; null without any.</summary>
+    [Id(11)] public Rating? Rating { get; init; }
 }
+
+/// <summary>The stars that patients gave on the days that a doctor's figures keep.</summary>
+/// <param name="Count">How many ratings.</param>
+/// <param name="Average">Their mean, 1–5.</param>
+[GenerateSerializer, Immutable, Alias("consult.Rating")]
+public sealed record Rating(
+    [property: Id(0)] int Count,
+    [property: Id(1)] double Average);
 
 /// <summary>A kind of consultation at a price in fen.</summary>
 [GenerateSerializer, Immutable, Alias("consult.Offering")]

@@ -62,6 +62,13 @@ internal sealed partial class Doctor
             }),
         ]);
 
+    /// <summary>For patients: of all days that are kept, as one day says little.</summary>
+    private static Rating? RatingOf(DoctorState state)
+    {
+        var count = state.Tallies.Sum(tally => tally.Ratings);
+        return count == 0 ? null : new(count, (double)state.Tallies.Sum(tally => tally.Stars) / count);
+    }
+
     // Of an even number it is the mean of the two in the middle.
     private static double? MedianOf(ImmutableArray<int> ordered) =>
         ordered.IsEmpty ? null : ((double)ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]) / 2;

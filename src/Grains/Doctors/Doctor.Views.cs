@@ -20,7 +20,8 @@ internal sealed partial class Doctor
         // A licence that runs out is an event of its own, so the state alone says whether there is one.
         if (state.LicensedUntil is not null) terms.Add("licence:verified");
         foreach (var offering in state.Offerings) terms.Add($"offers:{JsonNamingPolicy.CamelCase.ConvertName(offering.Kind.ToString())}");
-        var data = new DoctorEntry(state.Name, state.Title, state.Department, state.Hospital, state.IsOnline, state.Offerings);
+        var data = new DoctorEntry(
+            state.Name, state.Title, state.Department, state.Hospital, state.IsOnline, state.Offerings, RatingOf(state));
         return new(feed, state.RegisteredAt.ToUnixTimeMilliseconds(), terms.ToImmutable(), JsonSerializer.Serialize(data, FeedJson.Options));
     }
 
@@ -37,6 +38,7 @@ internal sealed partial class Doctor
         Offerings = state.Offerings,
         RegisteredAt = state.RegisteredAt,
         DepartmentId = DepartmentId.Of(state.Department),
+        Rating = RatingOf(state),
     };
 
     public static DeskView? DeskOf(DoctorState state, DoctorOptions options, DateOnly today) => !state.Exists ? null : new()

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vitest/config";
-import { compress } from "./build/compress";
-import { ownVantIcons } from "./build/vantIcons";
+import { compress } from "./build/compress.ts";
+import { ownVantIcons } from "./build/vantIcons.ts";
 
 const server = process.env.CONSULT_SERVER ?? "http://127.0.0.1:5180";
 
@@ -21,6 +21,12 @@ export default defineConfig({
     emptyOutDir: true,
     // A small picture as a data: URL would need a wider content security policy than the files do.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // What changes with a library's version and not with a page's text is kept by browsers over releases.
+        codeSplitting: { groups: [{ name: "vendor", test: /node_modules[\\/](vue|@vue|vue-router|vue-i18n|@intlify|vant|@vant)[\\/]/ }] },
+      },
+    },
   },
   server: {
     proxy: {

@@ -31,20 +31,24 @@ public sealed class SchemaTests
         }
     }
 
-    /// <summary>Without these a generated client knows nothing of the entries of a list, or takes for there what is left out when null.</summary>
+    /// <summary>
+    /// Without these a generated client knows nothing of the entries of a list, or takes for there what is left out when null.
+    /// </summary>
     [Fact]
     public async Task Lists_say_what_they_hold_and_what_may_be_left_out_is_not_required()
     {
         await using var server = await TestServer.StartAsync();
         var schemas = JsonSerializer.Deserialize<JsonElement>(await server.Http.GetStringAsync("/openapi/v1.json"))
             .GetProperty("components").GetProperty("schemas");
-        foreach (var (name, schema) in schemas.EnumerateObject().SelectMany(
-            type => type.Value.TryGetProperty("properties", out var all) ? all.EnumerateObject() : default).Select(member => (member.Name, member.Value)))
+        var members = schemas.EnumerateObject()
+            .SelectMany(type => type.Value.TryGetProperty("properties", out var all) ? all.EnumerateObject() : default);
+        foreach (var (name, schema) in members.Select(member => (member.Name, member.Value)))
         {
             var text = schema.GetRawText();
             text.ShouldNotContain("\"null\"", customMessage: name);
             text.ShouldNotContain("JsonObject", customMessage: name);
-            if (schema.TryGetProperty("type", out var type) && type.ValueEquals("array")) schema.TryGetProperty("items", out _).ShouldBeTrue(name);
+            if (schema.TryGetProperty("type", out var type) && type.ValueEquals("array"))
+                schema.TryGetProperty("items", out _).ShouldBeTrue(name);
         }
 
         var page = schemas.GetProperty("DoctorPage");
@@ -63,7 +67,10 @@ public sealed class SchemaTests
         bodies.ShouldAllBe(operation => operation.GetProperty("requestBody").GetProperty("required").GetBoolean());
     }
 
-    /// <summary>The reader of bodies wants every parameter without a default: one pack of rounds could not be bought without naming a method.</summary>
+    /// <summary>
+    /// The reader of bodies wants every parameter without a default: a pack of rounds could once not be bought without saying how it
+    /// is paid.
+    /// </summary>
     [Fact]
     public async Task What_the_document_lets_a_body_leave_out_the_server_lets_it_leave_out()
     {

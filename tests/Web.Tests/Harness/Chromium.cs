@@ -31,7 +31,12 @@ internal static class Chromium
         {
             ExecutablePath = Program ?? throw new InvalidOperationException("Chromium is not installed."),
             // Root has no sandbox, and the small /dev/shm of a container makes pages crash.
-            Args = [.. Environment.UserName == "root" ? ["--no-sandbox"] : Array.Empty<string>(), "--disable-dev-shm-usage"],
+            Args =
+            [
+                .. Environment.UserName == "root" ? ["--no-sandbox"] : Array.Empty<string>(), "--disable-dev-shm-usage",
+                // A microphone and a camera that beep and blink, and nobody to ask whether they may be used.
+                "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+            ],
         });
     }
 }

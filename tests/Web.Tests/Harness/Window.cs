@@ -78,6 +78,13 @@ public sealed class Window : IAsyncDisposable
         _wire.Cut();
     }
 
+    /// <summary>Loses every answer of the server until the network is cut for good: what is sent arrives, and nobody hears so.</summary>
+    public void Deafen()
+    {
+        Disturb();
+        _wire.Deafen();
+    }
+
     /// <summary>Ends the cut.</summary>
     public void Mend() => _wire.Mend();
 

@@ -16,6 +16,7 @@ internal sealed class Wire : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly HashSet<TcpClient> _open = [];
     private bool _isCut;
+    private volatile bool _isDeaf;
 
     private Wire(Uri server)
     {
@@ -30,6 +31,9 @@ internal sealed class Wire : IAsyncDisposable
 
     /// <summary>Lays a wire to a server, which may be killed and started again.</summary>
     public static Wire To(Uri server) => new(server);
+
+    /// <summary>Loses whatever the server says from now on; what the window says still arrives.</summary>
+    public void Deafen() => _isDeaf = true;
 
     /// <summary>Breaks what is open, and lets nothing new through.</summary>
     public void Cut()
@@ -46,6 +50,7 @@ internal sealed class Wire : IAsyncDisposable
     public void Mend()
     {
         lock (_gate) _isCut = false;
+        _isDeaf = false;
     }
 
     /// <inheritdoc/>
@@ -84,7 +89,7 @@ internal sealed class Wire : IAsyncDisposable
             if (!Take(far)) return;
             await Task.WhenAny(
                 near.GetStream().CopyToAsync(far.GetStream()),
-                far.GetStream().CopyToAsync(near.GetStream()));
+                HearAsync(far.GetStream(), near.GetStream()));
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
@@ -95,6 +100,13 @@ internal sealed class Wire : IAsyncDisposable
             Drop(near);
             Drop(far);
         }
+    }
+
+    private async Task HearAsync(NetworkStream far, NetworkStream near)
+    {
+        var buffer = new byte[16 * 1024];
+        while (await far.ReadAsync(buffer) is > 0 and var length)
+            if (!_isDeaf) await near.WriteAsync(buffer.AsMemory(0, length));
     }
 
     private bool Take(TcpClient one)

@@ -1,6 +1,8 @@
 import { onScopeDispose, reactive, shallowRef, type ShallowRef } from "vue";
 import { ConsultError, newCommandId, Outbox, type ConsultEvent } from "@consult/client";
+import { t } from "@/shell/language";
 import { session } from "@/shell/session";
+import { notify } from "@/ui/notify";
 import { release, type Draft, type OutgoingFile } from "./outgoing";
 
 /** The messages on their way: shown as pending until the feed tells them, or with what kept them. */
@@ -15,7 +17,7 @@ export interface Outgoing {
 
 export function useOutgoing(consultation: () => string): Outgoing {
   const outbox = shallowRef(new Outbox<Draft>());
-  const leave = new AbortController();
+  let hasLeft = false;
   // One after the other, so that they arrive in the order in which they were written.
   let last: Promise<void> = Promise.resolve();
 
@@ -54,14 +56,15 @@ export function useOutgoing(consultation: () => string): Outgoing {
       const attachments = draft.files.flatMap(({ attachment }) => attachment ?? []);
       await session.client.post(`consultation/${consultation()}`, { text: draft.text, attachments }, { id });
     } catch (error) {
-      if (leave.signal.aborted) return;
+      // Who has gone to another page meanwhile is told there: what was sent goes on without this one.
+      if (hasLeft) notify(t("conversation.message.failed"));
       outbox.value = outbox.value.fail(id, error instanceof ConsultError ? error : new ConsultError("internal"));
     }
   }
 
   function upload(file: OutgoingFile): Promise<string> {
     return session.client.upload(file.file, consultation(), {
-      id: file.id, name: file.name, signal: leave.signal, onProgress: (sent) => (file.sent = sent),
+      id: file.id, name: file.name, onProgress: (sent) => (file.sent = sent),
     });
   }
 
@@ -70,8 +73,15 @@ export function useOutgoing(consultation: () => string): Outgoing {
     outbox.value = rest;
   }
 
+  // A closed window takes along what has not arrived; the browser asks first.
+  function hold(event: BeforeUnloadEvent): void {
+    if (outbox.value.pending.some(({ error }) => !error)) event.preventDefault();
+  }
+
+  addEventListener("beforeunload", hold);
   onScopeDispose(() => {
-    leave.abort();
+    hasLeft = true;
+    removeEventListener("beforeunload", hold);
     for (const { draft } of outbox.value.pending) release(draft);
   });
   return { outbox, send, retry, discard, settle };

@@ -1,5 +1,6 @@
 import { defineMessages } from "@/ui/text";
 import { desk } from "./desk/messages";
+import { figures } from "./figures/messages";
 import { pool } from "./pool/messages";
 import { practice } from "./practice/messages";
 
@@ -18,6 +19,7 @@ export const messages = defineMessages({
     desk: desk.zh,
     pool: pool.zh,
     practice: practice.zh,
+    figures: figures.zh,
   },
   en: {
     nav: { desk: "Desk", pool: "Pool", practice: "Practice", figures: "Figures" },
@@ -33,5 +35,6 @@ export const messages = defineMessages({
     desk: desk.en,
     pool: pool.en,
     practice: practice.en,
+    figures: figures.en,
   },
 });

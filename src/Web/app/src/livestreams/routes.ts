@@ -28,5 +28,5 @@ export const feature: Feature = {
       meta: { title: "livestreams.console.title", roles: ["doctor", "assistant", "operator"], fills: true },
     },
   ],
-  nav: [{ roles, to: "/livestreams", icon: "tv-o", label: "livestreams.nav", order: 40 }],
+  nav: [{ roles, to: "/livestreams", icon: "tv-o", label: "livestreams.nav", order: 30 }],
 };

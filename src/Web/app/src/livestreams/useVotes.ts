@@ -67,9 +67,9 @@ export function useVotes(id: string, { room, now, isCaughtUp }: FollowedRoom, is
     try {
       const read = (query: { status?: Schemas["QuestionStatus"]; mine?: boolean }) =>
         session.client.get("/livestreams/{id}/questions", { path: { id }, query: { ...query, limit: page }, signal: leave.signal });
-      const [open, mine] = await Promise.all([read({}), read({ mine: true })]);
+      const [open, answered, mine] = await Promise.all([read({}), read({ status: "answered" }), read({ mine: true })]);
       const next = new Map(told.value);
-      for (const one of [...open.questions, ...mine.questions])
+      for (const one of [...open.questions, ...answered.questions, ...mine.questions])
         next.set(one.question, { votes: one.votes, hasMine: one.hasMyVote, isMine: one.isMine });
       told.value = next;
       own.value = mine.questions;

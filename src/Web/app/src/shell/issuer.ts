@@ -1,7 +1,7 @@
 import type { User, UserManager } from "oidc-client-ts";
 import type { SignInWay } from "./signInWay";
 
-/** The sign-in at an OpenID Connect issuer: authorization code with PKCE. What it keeps stays in this tab. */
+/** The sign-in at an OpenID Connect issuer: authorization code with PKCE. Its tokens stay in this tab. */
 
 type Oidc = Extract<SignInWay, { kind: "oidc" }>;
 
@@ -16,15 +16,14 @@ async function make(way: Oidc): Promise<UserManager> {
   // Loaded when it is needed: a development server never does.
   const { UserManager, WebStorageStateStore } = await import("oidc-client-ts");
   const pages = new URL(import.meta.env.BASE_URL, location.origin);
-  const store = new WebStorageStateStore({ store: sessionStorage });
   return new UserManager({
     authority: way.authority,
     client_id: way.clientId,
     scope: way.scope,
     redirect_uri: new URL("signed-in", pages).href,
     post_logout_redirect_uri: new URL("sign-in", pages).href,
-    userStore: store,
-    stateStore: store,
+    // What is kept of a sign-in under way is in localStorage, where the window of `renewInWindow` finds it; no token is.
+    userStore: new WebStorageStateStore({ store: sessionStorage }),
     // The client says when it needs a newer token.
     automaticSilentRenew: false,
   });

@@ -9,11 +9,13 @@ import { messages as conversation } from "@/conversation/messages";
 import { messages as doctor } from "@/doctor/messages";
 import { messages as groups } from "@/groups/messages";
 import { messages as livestreams } from "@/livestreams/messages";
+import { messages as operator } from "@/operator/messages";
+import { messages as patient } from "@/patient/messages";
 import { messages as prescriptions } from "@/prescriptions/messages";
 import { messages as shell } from "./messages";
 
 /** The texts of every feature. A feature adds one line here and its texts are `t("feature.key")`. */
-const features = { shell, conversation, doctor, groups, prescriptions, livestreams, clinics };
+const features = { shell, patient, conversation, doctor, prescriptions, operator, groups, livestreams, clinics };
 
 export type Language = "zh" | "en";
 

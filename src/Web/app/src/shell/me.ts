@@ -9,7 +9,7 @@ export interface Me {
 
 export interface MyPatient {
   readonly patient: string;
-  readonly relation: Schemas["Relation"] | undefined;
+  readonly relation: Schemas["MyPatient"]["relation"];
   readonly name: string;
 }
 
@@ -20,6 +20,6 @@ export async function readMe(signal: AbortSignal): Promise<Me> {
     const { name } = await client.get("/patients/{patient}", { path: { patient }, signal });
     return { patient, relation, name };
   });
-  const doctors = me.doctors.map((doctor) => client.get("/doctors/{doctor}", { path: { doctor: doctor }, signal }));
+  const doctors = me.doctors.map((doctor) => client.get("/doctors/{doctor}", { path: { doctor }, signal }));
   return { patients: await Promise.all(patients), doctors: await Promise.all(doctors) };
 }

@@ -5,8 +5,8 @@ export function toLocalInput(at: string | number): string {
 
 /** The moment that such an input says, in UTC; null when it says none. */
 export function fromLocalInput(value: string): string | null {
-  const at = Date.parse(`${value}:00Z`);
-  return Number.isNaN(at) ? null : new Date(at - chinaAhead).toISOString();
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) return null;
+  return new Date(Date.parse(`${value.slice(0, 16)}:00Z`) - chinaAhead).toISOString();
 }
 
 const chinaAhead = 8 * 3_600_000;

@@ -32,6 +32,11 @@ export function formatDay(at: Moment): string {
   return format(millis(at), { month: "short", day: "numeric", weekday: "short" });
 }
 
+/** 3月8日 星期日 14:05, for what is to come within days */
+export function formatSoon(at: Moment): string {
+  return `${formatDay(at)} ${formatClock(at)}`;
+}
+
 /** 2026年3月8日 */
 export function formatDate(at: Moment): string {
   return format(millis(at), { year: "numeric", month: "short", day: "numeric" });

@@ -1,5 +1,5 @@
 import { expect, inject, test } from "vitest";
-import { ConsultError, newCommandId } from "../../src/index.js";
+import { ConsultError, newCommandId, signInForDevelopment } from "../../src/index.js";
 import { clientOf, meet } from "../support/people.js";
 import { Proxy } from "../support/proxy.js";
 import { readUntil, says, texts } from "../support/readers.js";
@@ -82,4 +82,12 @@ test("requests that do not fit the description do not compile", () => {
     () => client.get("/doctors", { query: { city: "北京" } }),
   ];
   expect(wrong).toHaveLength(4);
+});
+
+test("a sign-in whose answer is lost is asked for again", async () => {
+  const proxy = await Proxy.start(base);
+  proxy.arm({ loseAnswer: true });
+  expect((await signInForDevelopment(proxy.base, "a-lost", "patient")).account).toBe("a-lost");
+  expect(proxy.cuts).toBe(1);
+  proxy.stop();
 });

@@ -1,0 +1,82 @@
+using Consult.Testing.Server;
+using Consult.Web.Tests.Harness;
+using Consult.Web.Tests.Scenes;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Consult.Web.Tests;
+
+/// <summary>
+/// A livestream with its host and ten viewers. Three of them have windows; seven watch and vote over their own connections, as
+/// eleven browsers at once would measure the machine.
+/// </summary>
+[Collection(PagesDefinition.Name)]
+public sealed class LivestreamTests(PagesFixture pages) : PagesTest(pages)
+{
+    private const string First = "感冒后咳嗽两周，要拍片子吗？";
+    private const string Second = "孩子咳嗽，能喝蜂蜜水吗？";
+
+    [BrowserFact]
+    public async Task A_question_is_asked_voted_to_the_top_picked_and_answered_and_what_is_moderated_disappears_everywhere()
+    {
+        using var practice = await Pages.PracticeAsync();
+        var (_, id) = await StreamScene.BeginAsync(practice);
+        var suffix = practice.Wang.Account["a-wang".Length..];
+        await using var crowd = await Crowd.EnterAsync(Pages.Site.Address, id, 7, suffix);
+        var host = await OpenAsync(practice.Wang.Account, "doctor", Screen.Desk);
+        await host.GoAsync($"/app/livestreams/{id}/console");
+        var (ann, bob, cai) = (
+            await Viewer.EnterAsync(await OpenAsync($"a-ann{suffix}", "patient"), id, "小雨点"),
+            await Viewer.EnterAsync(await OpenAsync($"a-bob{suffix}", "patient"), id, "老周"),
+            await Viewer.EnterAsync(await OpenAsync($"a-cai{suffix}", "patient", Screen.Desk), id, "夏天的风"));
+        Viewer[] viewers = [ann, bob, cai];
+
+        // All of them are there, and hear each other.
+        await Expect(ann.Page.GetByText("10 人在看").Or(ann.Page.GetByText("11 人在看"))).ToBeVisibleAsync();
+        await ann.SayAsync("大家好");
+        foreach (var viewer in viewers) await Expect(viewer.Chat).ToContainTextAsync("大家好");
+        await crowd.ShouldHearAsync("大家好");
+
+        // The second question overtakes the first by votes, in the host's queue too.
+        await ann.AskAsync(First);
+        await bob.AskAsync(Second);
+        var queue = host.Page.GetByRole(AriaRole.Region, new() { Name = "等待回答" }).GetByRole(AriaRole.Article);
+        await Expect(queue).ToContainTextAsync([First, Second]);
+        await cai.VoteAsync(Second);
+        await crowd.VoteAsync(await NumberAsync(practice, id, Second));
+        await Expect(queue).ToContainTextAsync([Second, First]);
+        await Expect(queue.First).ToContainTextAsync("8 票");
+
+        // It is answered before everybody's eyes.
+        await queue.First.GetByRole(AriaRole.Button, new() { Name = "选中" }).ClickAsync();
+        await Expect(queue.First).ToContainTextAsync("即将回答");
+        await queue.First.GetByRole(AriaRole.Button, new() { Name = "开始回答" }).ClickAsync();
+        foreach (var viewer in viewers) await Expect(viewer.Stage).ToContainTextAsync(Second);
+        await host.Page.GetByRole(AriaRole.Button, new() { Name = "回答完毕" }).ClickAsync();
+        foreach (var viewer in viewers) await Expect(viewer.Stage).Not.ToContainTextAsync(Second);
+
+        // What sells something is held: only its author sees it, until it is declined.
+        await cai.SayAsync("我有止咳膏现货，要的加微信");
+        await Expect(cai.Chat).ToContainTextAsync("审核中");
+        await Expect(ann.Chat).Not.ToContainTextAsync("止咳膏");
+        var held = host.Page.GetByRole(AriaRole.Region, new() { Name = "待审核的发言" });
+        await Expect(held).ToContainTextAsync("止咳膏");
+        await held.GetByRole(AriaRole.Button, new() { Name = "不予显示" }).ClickAsync();
+        await Expect(cai.Chat).ToContainTextAsync("未通过审核");
+
+        // What is hidden is gone from every screen, and from the history.
+        await bob.SayAsync("这药没用，别信医生");
+        foreach (var viewer in viewers) await Expect(viewer.Chat).ToContainTextAsync("这药没用");
+        await host.Page.GetByRole(AriaRole.Button, new() { Name = "对“老周”的发言进行操作" }).ClickAsync();
+        await host.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "隐藏", Exact = true }).ClickAsync();
+        foreach (var viewer in viewers) await Expect(viewer.Page.GetByText("这药没用")).ToHaveCountAsync(0);
+        await Expect(host.Page.GetByText("这药没用")).ToHaveCountAsync(0);
+        (await crowd.HistoryAsync()).ShouldNotContain("这药没用");
+    }
+
+    private static async Task<long> NumberAsync(Practice practice, string livestream, string text)
+    {
+        var page = Practice.Accepted(await practice.Wang.GetAsync($"/livestreams/{livestream}/questions"));
+        return page["questions"].EnumerateArray().Single(one => one.GetProperty("text").GetString() == text).GetProperty("question").GetInt64();
+    }
+}
