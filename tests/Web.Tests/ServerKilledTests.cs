@@ -1,6 +1,7 @@
 using Consult.Testing.Server;
 using Consult.Web.Tests.Harness;
 using Consult.Web.Tests.Scenes;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Consult.Web.Tests;
@@ -18,6 +19,11 @@ public sealed class ServerKilledTests(PagesFixture pages) : PagesTest(pages)
         var phone = await OpenAsync(practice.Lin.Account, "patient");
         var desk = await OpenAsync(practice.Wang.Account, "doctor", Screen.Desk);
         var viewer = await OpenAsync("a-viewer", "patient");
+        using var group = await GroupScene.OpenAsync(Pages.Site.Address, practice);
+        var mei = await group.JoinAsync("mei", "小梅");
+        var thread = await group.AskAsync(mei, "咳嗽怎么护理？");
+        var member = await OpenAsync(mei.Person.Account, "patient");
+        await member.GoAsync($"/app/threads/{thread}");
         var (lin, wang) = (await Talk.OpenAsync(phone, consultation), await Talk.OpenAsync(desk, consultation));
         var room = await Room.EnterAsync(viewer, stream.Id, "路人甲");
         await wang.SayAsync("您好，咳嗽多久了？");
@@ -25,7 +31,9 @@ public sealed class ServerKilledTests(PagesFixture pages) : PagesTest(pages)
         await room.SayAsync("大家好");
         await room.ShouldSayAsync("大家好");
 
-        Window[] windows = [phone, desk, viewer];
+        await ShouldShowAsync(member, "咳嗽怎么护理？");
+
+        Window[] windows = [phone, desk, viewer, member];
         foreach (var window in windows) window.Disturb();
         await Pages.Site.KillServerAsync();
         foreach (var window in windows) await Expect(window.Page.GetByText("网络已断开")).ToBeVisibleAsync();
@@ -38,6 +46,11 @@ public sealed class ServerKilledTests(PagesFixture pages) : PagesTest(pages)
         await lin.ShouldSayAsync("您好，咳嗽多久了？", "三天了", "有痰吗？");
         Practice.Accepted(await practice.Wang.PostAsync($"/livestreams/{stream.Id}/chat", new { text = "我们继续" }));
         await room.ShouldSayAsync("大家好", "我们继续");
+        await group.AnswerAsync(thread, "多饮温水，注意休息。");
+        await ShouldShowAsync(member, "咳嗽怎么护理？", "多饮温水，注意休息。");
         foreach (var window in windows) await Expect(window.Page.GetByText("网络已断开")).ToBeHiddenAsync();
     }
+
+    private static Task ShouldShowAsync(Window member, params IEnumerable<string> posts) =>
+        Expect(member.Page.GetByRole(AriaRole.Log).Locator(".post__text")).ToHaveTextAsync([.. posts]);
 }

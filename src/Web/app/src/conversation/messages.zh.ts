@@ -25,15 +25,12 @@ export const zh = {
   complaint: {
     title: "病情描述",
     erased: "病情描述已按要求删除",
-    from: "来自上一次问诊",
     openFrom: "查看上一次问诊",
     origin: "来自圈子提问",
     openOrigin: "查看原提问",
     originTitle: "圈子里的提问",
     originNote: "患者已同意向您展示原文，查看会留下记录。",
-    originQuestion: "患者的原话",
     originErased: "原文已删除",
-    seen: "圈子成员看到的内容",
   },
   message: {
     own: "我",
@@ -64,7 +61,6 @@ export const zh = {
     open: "打开文件 {name}",
     play: "播放语音，{time}",
     pause: "暂停语音",
-    voice: "语音",
     gone: "附件已不可用",
     failed: "附件加载失败，点击重试",
     pdf: "PDF 文件",
@@ -211,7 +207,6 @@ export const zh = {
     slotAt: "预约时间",
     windowEnds: "问诊截止",
     endedAt: "结束时间",
-    born: "出生日期",
     others: "会诊医生",
     rating: "患者评价",
     stars: "{n} 星",
@@ -295,7 +290,6 @@ export const zh = {
     document: "提交既往诊断凭证",
     documentNote: "复诊需要以往的病历、处方或检查报告（图片或 PDF）。",
     documentSent: "已提交，等待医生确认",
-    documentOpen: "查看既往诊断凭证",
     transfer: "转给其他医生",
     transferTitle: "转给其他医生继续",
     transferText: "新的问诊提交成功后，本次问诊结束并全额退款。",
@@ -321,6 +315,6 @@ export const zh = {
   quick: {
     title: "快捷回复",
     empty: "还没有快捷回复",
-    emptyText: "可以在“我的诊所设置”中添加常用语。",
+    emptyText: "可以在“我的执业”中添加常用语。",
   },
 } as const;

@@ -24,7 +24,7 @@ export const doctors = defineMessages({
     offerings: "问诊服务",
     noOfferings: "医生暂未开通问诊服务",
     ask: "去问诊",
-    askKind: "向{name}发起{kind}",
+    askKind: "去问诊：{name}，{kind}",
     slots: "可预约的视频时段",
     noSlots: "近期没有可预约的时段，可直接进入候诊。",
     slot: "{time}，{n} 分钟",
