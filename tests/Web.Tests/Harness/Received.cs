@@ -25,6 +25,8 @@ public sealed class Received
 
     private static async Task<string> ReadAsync(IResponse response)
     {
+        // What the window itself went to is no answer to a page, and its body is gone once the window goes on.
+        if (response.Request.IsNavigationRequest) return response.Url;
         // What is not text is no answer of the API: fonts and pictures of the pages.
         if (!response.Headers.GetValueOrDefault("content-type", "").Contains("json", StringComparison.Ordinal)) return response.Url;
         return $"{response.Url} {await response.TextAsync()}";
