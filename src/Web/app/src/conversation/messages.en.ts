@@ -306,7 +306,6 @@ export const en: SameKeys<typeof zh> = {
     noDoctors: "There is no other doctor in this department",
     confirm: "OK",
     cancel: "Cancel",
-    close: "Close",
     reasonMissing: "Please give a reason",
   },
   opinion: {

@@ -303,7 +303,6 @@ export const zh = {
     noDoctors: "本科室没有其他可选的医生",
     confirm: "确定",
     cancel: "取消",
-    close: "关闭",
     reasonMissing: "请填写原因",
   },
   opinion: {

@@ -104,6 +104,7 @@ export const messages = defineMessages({
       more: "加载更多",
       loadingMore: "正在加载",
       end: "没有更多了",
+      close: "关闭",
     },
     connection: {
       lost: "网络已断开，正在重新连接，恢复后会自动补齐",
@@ -224,6 +225,7 @@ export const messages = defineMessages({
       more: "Load more",
       loadingMore: "Loading",
       end: "That is all",
+      close: "Close",
     },
     connection: {
       lost: "Connection lost. Connecting again; nothing will be missing.",
