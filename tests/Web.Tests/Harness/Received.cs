@@ -25,10 +25,16 @@ public sealed class Received
 
     private static async Task<string> ReadAsync(IResponse response)
     {
-        // What the window itself went to is no answer to a page, and its body is gone once the window goes on.
-        if (response.Request.IsNavigationRequest) return response.Url;
         // What is not text is no answer of the API: fonts and pictures of the pages.
         if (!response.Headers.GetValueOrDefault("content-type", "").Contains("json", StringComparison.Ordinal)) return response.Url;
-        return $"{response.Url} {await response.TextAsync()}";
+        try
+        {
+            return $"{response.Url} {await response.TextAsync()}";
+        }
+        catch (PlaywrightException) when (response.Request.IsNavigationRequest)
+        {
+            // A document that the window has left: the browser no longer has it. No page asked for it.
+            return response.Url;
+        }
     }
 }
