@@ -27,6 +27,14 @@ public sealed class Received
     {
         // What is not text is no answer of the API: fonts and pictures of the pages.
         if (!response.Headers.GetValueOrDefault("content-type", "").Contains("json", StringComparison.Ordinal)) return response.Url;
-        return $"{response.Url} {await response.TextAsync()}";
+        try
+        {
+            return $"{response.Url} {await response.TextAsync()}";
+        }
+        catch (PlaywrightException) when (response.Request.IsNavigationRequest)
+        {
+            // A document that the window has left: the browser no longer has it. No page asked for it.
+            return response.Url;
+        }
     }
 }

@@ -1,6 +1,9 @@
 import { ConsultError, type Schemas } from "@consult/client";
 import { session } from "@/shell/session";
 
+/** The consent texts that these pages show, as the record keeps them; a change of a text is a new version. */
+export const consentText = { textVersion: "2026-01", channel: "web" };
+
 export type Desk = Schemas["GroupDeskPage"];
 export type MembershipView = Schemas["MembershipView"];
 
@@ -29,4 +32,25 @@ export async function readMembership(group: string, patient: string, signal: Abo
     after = next;
   }
   return null;
+}
+
+/** How often it is asked whether the group knows a new member, and the pause before the next time, in milliseconds. */
+const mostAsked = 10;
+const pause = 200;
+
+/**
+ * Waits until the patient's side may read the group. The group hears of a new member a moment after the member does, so
+ * `forbidden` is asked again.
+ */
+export async function readIsAdmitted(group: string, signal: AbortSignal): Promise<true> {
+  for (let asked = 1; ; asked++) {
+    try {
+      await session.client.get("/groups/{group}/threads", { path: { group }, query: { limit: 1 }, signal });
+      return true;
+    } catch (error) {
+      const isTooEarly = error instanceof ConsultError && error.code === "forbidden" && asked < mostAsked;
+      if (!isTooEarly) throw error;
+      await new Promise((resolve) => setTimeout(resolve, asked * pause));
+    }
+  }
 }

@@ -21,14 +21,11 @@ export interface Thread {
   asker: string | null;
   isClosed: boolean;
   posts: ThreadPost[];
-  /** How often something changed that only the view tells. */
-  news: number;
 }
 
-export const emptyThread = (): Thread => ({ asker: null, isClosed: false, posts: [], news: 0 });
+export const emptyThread = (): Thread => ({ asker: null, isClosed: false, posts: [] });
 
 export function foldThread(thread: Thread, event: ConsultEvent): void {
-  thread.news++;
   switch (event.type) {
     case "question.asked":
       thread.asker = event.body.membership;
