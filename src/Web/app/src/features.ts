@@ -6,8 +6,8 @@ import { feature as livestreams } from "./livestreams/routes";
 import { feature as operator } from "./operator/routes";
 import { feature as patient } from "./patient/routes";
 import { feature as prescriptions } from "./prescriptions/routes";
-import { feature as shell } from "./shell/routes";
 import type { Feature } from "./shell/feature";
+import { feature as shell } from "./shell/routes";
 
 /** Every feature of the product. A feature adds one line here, and one for its texts in `shell/language.ts`. */
-export const features: readonly Feature[] = [patient, conversation, groups, doctor, prescriptions, livestreams, clinics, shell, operator];
+export const features: readonly Feature[] = [shell, patient, conversation, doctor, prescriptions, operator, groups, livestreams, clinics];

@@ -15,7 +15,7 @@ import { messages as prescriptions } from "@/prescriptions/messages";
 import { messages as shell } from "./messages";
 
 /** The texts of every feature. A feature adds one line here and its texts are `t("feature.key")`. */
-const features = { patient, conversation, groups, doctor, prescriptions, livestreams, clinics, shell, operator };
+const features = { shell, patient, conversation, doctor, prescriptions, operator, groups, livestreams, clinics };
 
 export type Language = "zh" | "en";
 
