@@ -89,7 +89,7 @@ public sealed class AskTests(PagesFixture pages) : PagesTest(pages)
         await window.PressAsync("Enter");
         await Expect(window.Page).ToHaveURLAsync(new Regex("/app/doctors\\?q="));
         await window.Page.Locator($"a[href$='/doctors/{doctor}']").ClickAsync();
-        await window.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("发起图文问诊") }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^去问诊：.*，图文问诊") }).ClickAsync();
         await Expect(window.Page).ToHaveURLAsync(new Regex("/app/ask"));
     }
 

@@ -141,7 +141,7 @@ public sealed partial class ConversationTests(PagesFixture pages) : PagesTest(pa
         await window.GoAsync($"/app/ask?doctor={doctor}");
         await window.Page.GetByLabel("病情描述").FillAsync(complaint);
         await Named(window, AriaRole.Button, "提交并支付 ¥19").ClickAsync();
-        await window.Page.WaitForURLAsync("**/app/consultations/*");
+        await Expect(window.Page).ToHaveURLAsync(new Regex("/app/consultations/c-"));
         return window.Page.Url.Split('/')[^1];
     }
 

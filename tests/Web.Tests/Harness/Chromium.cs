@@ -8,14 +8,15 @@ internal static class Chromium
     /// <summary>How long a page may take to become as expected: far more than it takes, so that only what never comes meets it.</summary>
     public const int PatienceMilliseconds = 20_000;
 
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    // The shell first: the whole browser draws its own frame of tabs and menus around every page, at twice the price.
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
     private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
 
     /// <summary>The program, null where none is installed. Playwright's own builds are never downloaded.</summary>
     public static string? Program { get; } =
-        (from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-         from name in Names
+        (from name in Names
+         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
          let program = Path.Combine(folder, name)
          where File.Exists(program)
          select program).FirstOrDefault();

@@ -31,9 +31,9 @@ public sealed class Received
         {
             return $"{response.Url} {await response.TextAsync()}";
         }
-        catch (PlaywrightException) when (response.Request.IsNavigationRequest)
+        catch (PlaywrightException)
         {
-            // A document that the window has left: the browser no longer has it. No page asked for it.
+            // A document that the window has left, or an answer that a page gave up while it came: the browser has no body of it.
             return response.Url;
         }
     }

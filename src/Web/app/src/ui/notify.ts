@@ -1,11 +1,15 @@
 import { ref } from "vue";
-import { showToast } from "vant";
 
-/** What screen readers are told; `App.vue` holds the region. */
+const milliseconds = 3500;
+
+/** What is told in passing; `ToastRegion.vue` shows it. */
 export const announcement = ref("");
 
-/** Tells a person something in passing: in sight, and to screen readers, for which Vant's toast alone is silent. */
+let fading: ReturnType<typeof setTimeout> | undefined;
+
+/** Tells a person something in passing: in sight, and to screen readers. */
 export function notify(text: string): void {
+  clearTimeout(fading);
   announcement.value = text;
-  showToast({ message: text, duration: 3500 });
+  fading = setTimeout(() => (announcement.value = ""), milliseconds);
 }
