@@ -108,6 +108,7 @@ public sealed class DevelopmentSignInTests
         await using var server = await TestServer.StartAsync(
             settings: ["--environment", environment, "--Oidc:Authority", "https://issuer.example", "--Oidc:Audience", "consult"]);
         using var response = await server.Http.PostAsJsonAsync("/sign-in", new { account = "a-lin", role = "patient" });
-        (await Reply.ReadAsync(response)).Code.ShouldBe("route.unknown");
+        // GET tells where one signs in.
+        (await Reply.ReadAsync(response)).Code.ShouldBe("method.invalid");
     }
 }
