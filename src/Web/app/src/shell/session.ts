@@ -18,7 +18,6 @@ const storageKey = "consult.session";
 
 const signedIn = shallowRef<SignedIn | null>(restore());
 const client = shallowRef<ConsultClient | null>(signedIn.value ? connect(signedIn.value) : null);
-let hasDeclined = false;
 
 /** The session of this window. */
 export const session = {
@@ -95,14 +94,7 @@ function connect(who: SignedIn): ConsultClient {
 /** Gets the sign-in that the client needs, from the person if need be; what needed it then goes again under its id. */
 async function tokenAgain(reason: SignInReason): Promise<string> {
   if (reason === "unauthenticated" && (await hasRenewedQuietly())) return currentToken();
-  // After a "rather not" the client is without a token. The next request must not bring the question back: the token is
-  // good for everything else, and what wants a newer one asks anew.
-  const isOldGood = reason === "reauthentication.required" && hasDeclined;
-  hasDeclined = false;
-  if (!isOldGood && !(await askToSignInAgain(reason))) {
-    hasDeclined = true;
-    throw new ConsultError(reason === "none" ? "unauthenticated" : reason);
-  }
+  if (!(await askToSignInAgain(reason))) throw new ConsultError(reason === "none" ? "unauthenticated" : reason);
   return currentToken();
 }
 
