@@ -13,9 +13,9 @@ namespace Consult.Api.Commands;
 /// <param name="Cancelled">Ends when the client leaves.</param>
 internal readonly record struct Incoming(
     SignedIn Who,
-    [FromHeader(Name = Incoming.KeyHeader)] string? Key,
-    [FromServices] CommandSender Sender,
-    [FromServices] NewIds Ids,
+    [property: FromHeader(Name = Incoming.KeyHeader)] string? Key,
+    [property: FromServices] CommandSender Sender,
+    [property: FromServices] NewIds Ids,
     CancellationToken Cancelled)
 {
     /// <summary>The header that carries a command's id.</summary>

@@ -10,7 +10,7 @@ namespace Consult.Api.Directory;
 /// <summary>Which page of a list is asked for.</summary>
 /// <param name="Limit">How many entries, clamped to 1–100; 20 when not said.</param>
 /// <param name="After">The <c>next</c> of the page before.</param>
-internal readonly record struct Paging([FromQuery(Name = "limit")] int? Limit, [FromQuery(Name = "after")] string? After)
+internal readonly record struct Paging([property: FromQuery(Name = "limit")] int? Limit, [property: FromQuery(Name = "after")] string? After)
 {
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;

@@ -140,8 +140,8 @@ internal static class AttachmentsApi
     /// <summary>What a chunk needs on its way in.</summary>
     internal readonly record struct Transfer(
         SignedIn Who,
-        [FromServices] CommandRate Rate,
-        [FromServices] AttachmentDoor Door,
-        [FromServices] TransferSlots Slots,
-        [FromServices] AttachmentChunks Chunks);
+        [property: FromServices] CommandRate Rate,
+        [property: FromServices] AttachmentDoor Door,
+        [property: FromServices] TransferSlots Slots,
+        [property: FromServices] AttachmentChunks Chunks);
 }
