@@ -54,7 +54,7 @@ public abstract partial class FeedStoreCompliance
     }
 
     [StoreFact]
-    public async Task An_account_stands_on_its_own_row_its_roles_and_those_of_patients_it_acts_for()
+    public async Task Accounts_stand_on_their_own_row_their_roles_and_those_of_patients_they_act_for()
     {
         var feed = fixture.Writer("group/1");
         await fixture.CommitAsync(feed.Next("x") with
@@ -70,9 +70,16 @@ public abstract partial class FeedStoreCompliance
         // Neither a patient nor somebody to act for: no way in by these.
         await fixture.CommitAsync(fixture.Writer("consultation/c").Next("x") with { Access = [new("account/c", Role.Patient)] });
 
-        (await Store.FindAccessAsync(feed.Feed, new("a"), Role.Patient, None)).Select(found => (found.Row.Grantee, found.ActsAs)).ShouldBe(
+        var found = await Store.FindAccessAsync(
+            feed.Feed, [(new("a"), Role.Patient), (new("c"), Role.Operator), (new("b"), Role.Doctor), (new("a"), Role.Doctor)], None);
+        found.Length.ShouldBe(4);
+        found[0].Select(standing => (standing.Row.Grantee, standing.ActsAs)).ShouldBe(
             [("account/a", null), ("patient/p", Relation.Carer), ("role/patient", null)]);
-        (await Store.FindAccessAsync(feed.Feed, new("c"), Role.Operator, None)).ShouldBeEmpty();
+        found[1].ShouldBeEmpty();
+        found[2].Select(standing => (standing.Row.Grantee, standing.ActsAs)).ShouldBe(
+            [("account/b", null), ("patient/q", Relation.Self), ("role/doctor", null)]);
+        // The same account in another role: the rows of that role.
+        found[3].Select(standing => standing.Row.Grantee).ShouldBe(["account/a", "patient/p", "role/doctor"]);
     }
 
     [StoreFact]
@@ -91,7 +98,7 @@ public abstract partial class FeedStoreCompliance
     }
 
     private async Task<IEnumerable<AccessRow>> RowsAsync(FeedId feed, string account) =>
-        (await Store.FindAccessAsync(feed, new(account), Role.System, None)).Select(found => found.Row);
+        (await Store.FindAccessAsync(feed, [(new(account), Role.System)], None)).Single().Select(found => found.Row);
 
     [StoreFact]
     public async Task Grants_list_the_feeds_of_one_kind_in_the_order_of_their_keys()

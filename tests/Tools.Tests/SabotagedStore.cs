@@ -56,9 +56,9 @@ internal sealed class SabotagedStore(IFeedStore inner, Sabotage sabotage) : IFee
     public Task<ImmutableArray<AcceptedCommand>> ReadCommandsAsync(FeedId feed, int limit, CancellationToken cancellationToken) =>
         inner.ReadCommandsAsync(feed, limit, cancellationToken);
 
-    public Task<ImmutableArray<Standing>> FindAccessAsync(
-        FeedId feed, AccountId account, Role role, CancellationToken cancellationToken) =>
-        inner.FindAccessAsync(feed, account, role, cancellationToken);
+    public Task<ImmutableArray<ImmutableArray<Standing>>> FindAccessAsync(
+        FeedId feed, ImmutableArray<(AccountId Account, Role Role)> whose, CancellationToken cancellationToken) =>
+        inner.FindAccessAsync(feed, whose, cancellationToken);
 
     public Task<ImmutableArray<AccessRow>> ReadGrantsAsync(string grantee, string kind, CancellationToken cancellationToken) =>
         inner.ReadGrantsAsync(grantee, kind, cancellationToken);

@@ -47,11 +47,23 @@ internal sealed class AccessGate
 
     /// <summary>What somebody may do with a feed; null when it does not exist or is none of theirs.</summary>
     /// <remarks>A denial is never from memory: what was granted a moment ago holds at once.</remarks>
-    public async ValueTask<FeedAccess?> FindAsync(FeedId feed, SignedIn who, CancellationToken cancellationToken)
+    public async ValueTask<FeedAccess?> FindAsync(FeedId feed, SignedIn who, CancellationToken cancellationToken) =>
+        (await FindAllAsync(feed, [who], cancellationToken))[0];
+
+    /// <summary>The same for many at once: those of whom nothing is remembered are one read of the store.</summary>
+    /// <returns>As many as were asked about, in their order.</returns>
+    public async ValueTask<FeedAccess?[]> FindAllAsync(
+        FeedId feed, ImmutableArray<SignedIn> whose, CancellationToken cancellationToken)
     {
-        var access = await LookAsync(feed.Door, who, isFresh: false, cancellationToken)
-            ?? await LookAsync(feed.Door, who, isFresh: true, cancellationToken);
-        if (access is null) NoteDenial(feed, who);
+        var access = await LookAsync(feed.Door, whose, isFresh: false, cancellationToken);
+        int[] denied = [.. Enumerable.Range(0, whose.Length).Where(i => access[i] is null)];
+        if (denied.Length == 0) return access;
+        var again = await LookAsync(feed.Door, [.. denied.Select(i => whose[i])], isFresh: true, cancellationToken);
+        foreach (var (i, found) in denied.Zip(again))
+        {
+            access[i] = found;
+            if (found is null) NoteDenial(feed, whose[i]);
+        }
         return access;
     }
 
@@ -95,10 +107,20 @@ internal sealed class AccessGate
         if (remembered.Count == 0) _byFeed.Remove(news.Feed);
     }
 
-    private async ValueTask<FeedAccess?> LookAsync(FeedId feed, SignedIn who, bool isFresh, CancellationToken cancellationToken)
+    private async ValueTask<FeedAccess?[]> LookAsync(
+        FeedId feed, ImmutableArray<SignedIn> whose, bool isFresh, CancellationToken cancellationToken)
+    {
+        var slots = SlotsOf(feed, whose, isFresh);
+        var access = new FeedAccess?[whose.Length];
+        for (var i = 0; i < access.Length; i++)
+            access[i] = AccessOf(feed, whose[i], await slots[i].Rows.WaitAsync(cancellationToken));
+        return access;
+    }
+
+    private static FeedAccess? AccessOf(FeedId feed, SignedIn who, ImmutableArray<Standing> standings)
     {
         var account = who.Account.Feed;
-        foreach (var (row, actsAs) in await StandingsAsync(feed, who, isFresh, cancellationToken))
+        foreach (var (row, actsAs) in standings)
         {
             // In the order of the grantees an account's own row comes first.
             if (row.Role is Role.Barred) return null;
@@ -113,23 +135,31 @@ internal sealed class AccessGate
 
     // The slot is taken before the read begins, so a Drop that comes while it runs removes it: rows read before a
     // change can then answer those who had asked before it, but nobody after.
-    private async ValueTask<ImmutableArray<Standing>> StandingsAsync(
-        FeedId feed, SignedIn who, bool isFresh, CancellationToken cancellationToken)
+    private Remembered[] SlotsOf(FeedId feed, ImmutableArray<SignedIn> whose, bool isFresh)
     {
-        Remembered slot;
+        var slots = new Remembered[whose.Length];
         lock (_lock)
         {
-            var found = _byFeed.TryGetValue(feed, out var remembered) ? remembered.GetValueOrDefault((who.Account, who.Role)) : null;
-            if (isFresh || found is null || found.IsOver(_clock.GetUtcNow(), Revision))
+            var (remembered, now) = (_byFeed.GetValueOrDefault(feed), _clock.GetUtcNow());
+            var missing = new List<int>();
+            for (var i = 0; i < slots.Length; i++)
             {
-                // Not the caller's token: others may wait for the same read.
-                var rows = _store.FindAccessAsync(feed, who.Account, who.Role, CancellationToken.None);
-                Remember(feed, who, found = new(rows, _clock.GetUtcNow() + Memory, Revision));
+                var found = remembered?.GetValueOrDefault((whose[i].Account, whose[i].Role));
+                if (isFresh || found is null || found.IsOver(now, Revision)) missing.Add(i);
+                else slots[i] = found;
             }
-            slot = found;
+            if (missing.Count == 0) return slots;
+            // Not the caller's token: others may wait for the same read.
+            var rows = _store.FindAccessAsync(
+                feed, [.. missing.Select(i => (whose[i].Account, whose[i].Role))], CancellationToken.None);
+            for (var n = 0; n < missing.Count; n++)
+                Remember(feed, whose[missing[n]], slots[missing[n]] = new(AtAsync(rows, n), now + Memory, Revision));
         }
-        return await slot.Rows.WaitAsync(cancellationToken);
+        return slots;
     }
+
+    private static async Task<ImmutableArray<Standing>> AtAsync(Task<ImmutableArray<ImmutableArray<Standing>>> rows, int index) =>
+        (await rows)[index];
 
     private void Remember(FeedId feed, SignedIn who, Remembered slot)
     {

@@ -82,7 +82,7 @@ internal sealed class RoomLine(TimeProvider clock)
     }
 
     /// <summary>Waits, in a busy room, for more to come. For whoever serves the room.</summary>
-    public Task RestAsync(int lines) => _pace.RestAsync(lines);
+    public Task RestAsync(int lines) => _pace.RestAsync(_servedAt, lines);
 
     /// <summary>Ends a room that nobody has written in for so long.</summary>
     /// <returns>Whether it is over, for good.</returns>

@@ -57,8 +57,10 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
     /// </remarks>
     public async Task OnFrame(FeedFrame frame)
     {
+        var began = clock.GetTimestamp();
         var readers = await InTurnAsync(() => TakeAsync(frame));
-        await _pace.RestAsync((double)readers * Math.Max(1, frame.Events.Length));
+        // After a full frame more is waiting: a rest would gain nothing, and let the watch fall behind.
+        if (frame.Events.Length < MaxFrame) await _pace.RestAsync(began, (double)readers * Math.Max(1, frame.Events.Length));
     }
 
     private async Task<int> TakeAsync(FeedFrame frame)
@@ -141,19 +143,24 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
 
     private async Task FillAsync(long until)
     {
+        if (_cursor.Seq >= until) return;
+        // Whose access these events changed is not known. All are committed, so one look is enough for all of them; one at
+        // each page kept a watch of a thousand readers that had once fallen behind from ever coming up again.
+        gate.Drop(new(feed, default));
+        await ReviewAccessAsync(_ => true);
         while (_cursor.Seq < until)
         {
             var count = (int)Math.Min(MaxFrame, until - _cursor.Seq);
             var page = await reader.ReadStoredAsync(feed, _cursor.Seq, count, CancellationToken.None);
             // The actor says they are there, so they are committed; a log without them is being restored under our feet.
             if (page.IsEmpty) throw new InvalidOperationException("The log ends before its head.");
-            await PassOnAsync(page, accessChanged: null);
+            await PassOnAsync(page, accessChanged: []);
         }
     }
 
     /// <param name="stored">The events that follow the cursor.</param>
-    /// <param name="accessChanged">Whose access they changed; null when that is not known.</param>
-    private async Task PassOnAsync(ImmutableArray<FeedEvent> stored, ImmutableArray<string>? accessChanged)
+    /// <param name="accessChanged">Whose access they changed that has not been looked at since.</param>
+    private async Task PassOnAsync(ImmutableArray<FeedEvent> stored, ImmutableArray<string> accessChanged)
     {
         if (!reader.Follows(_cursor, stored[0]))
         {
@@ -170,10 +177,10 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
             await ReviewAccessAsync(subscription => subscription.Access.For is not null || feed.Door != feed);
             (_reviewed, _reviewedUntil) = (revision, now + AccessGate.Memory);
         }
-        if (accessChanged is not { IsEmpty: true })
+        if (!accessChanged.IsEmpty)
         {
-            gate.Drop(new(feed, accessChanged ?? default));
-            await ReviewAccessAsync(accessChanged is { } grantees ? IsAffectedBy(grantees) : _ => true);
+            gate.Drop(new(feed, accessChanged));
+            await ReviewAccessAsync(IsAffectedBy(accessChanged));
         }
         foreach (var events in HubFrames.Cut(await reader.EncodeAsync(stored, CancellationToken.None))) SendToAll(events);
     }
@@ -267,11 +274,13 @@ internal sealed class FeedWatch(FeedId feed, FeedReader reader, AccessGate gate,
 
     private async Task ReviewAccessAsync(Func<Subscription, bool> whom)
     {
-        foreach (var subscription in _subscriptions.Where(whom).ToArray())
+        Subscription[] reviewed = [.. _subscriptions.Where(whom)];
+        if (reviewed.Length == 0) return;
+        var access = await gate.FindAllAsync(feed, [.. reviewed.Select(subscription => subscription.Connection.Who)], CancellationToken.None);
+        for (var i = 0; i < reviewed.Length; i++)
         {
-            var access = await gate.FindAsync(feed, subscription.Connection.Who, CancellationToken.None);
-            if (access is null) Stop(subscription, Codes.Forbidden);
-            else if (access.Role != subscription.Access.Role) Stop(subscription, Codes.Reload);
+            if (access[i] is not { } held) Stop(reviewed[i], Codes.Forbidden);
+            else if (held.Role != reviewed[i].Access.Role) Stop(reviewed[i], Codes.Reload);
         }
     }
 

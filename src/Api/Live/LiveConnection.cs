@@ -41,6 +41,8 @@ internal sealed class LiveConnection
             _socketClosed.TrySetResult();
             return Task.CompletedTask;
         });
+        if (socket.Features.Get<IConnectionTransportFeature>() is { } connection)
+            connection.Transport = new WholeMessages(connection.Transport);
         _pump = PumpAsync();
     }
 

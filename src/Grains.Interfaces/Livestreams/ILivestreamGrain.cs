@@ -23,6 +23,10 @@ public interface ILivestreamGrain : IFeedGrain
     [Alias("Question")]
     Task<Reading<OwnQuestion>> Question(long question, AccountId asker, CancellationToken cancellationToken = default);
 
+    /// <summary>What an account is in it that the feed tells nobody, since it keeps viewers apart from their accounts.</summary>
+    [Alias("Presence")]
+    Task<Reading<ViewerPresence>> Presence(AccountId account, CancellationToken cancellationToken = default);
+
     /// <summary>What waits for those who moderate; for them alone.</summary>
     [Alias("Moderation")]
     Task<Reading<ModerationView>> Moderation(CancellationToken cancellationToken = default);

@@ -293,6 +293,14 @@ public sealed record OwnQuestion(
     [property: Id(0)] DoctorId Doctor,
     [property: Id(1)] PrivateText Text);
 
+/// <summary>What an account is in a livestream; told to that account alone.</summary>
+/// <param name="Nickname">Under which nickname it writes; null without one.</param>
+/// <param name="Request">The number of its request for the microphone, waiting, accepted or open; null without one.</param>
+[GenerateSerializer, Immutable, Alias("consult.ViewerPresence")]
+public sealed record ViewerPresence(
+    [property: Id(0)] PrivateText? Nickname,
+    [property: Id(1)] long? Request);
+
 /// <summary>What waits for those who moderate.</summary>
 [GenerateSerializer, Immutable, Alias("consult.ModerationView")]
 public sealed record ModerationView

@@ -76,6 +76,10 @@ internal sealed partial class Livestream
         Asker = query.IsStaff ? question.Asker : null,
     };
 
+    public static ViewerPresence? PresenceOf(LivestreamState state, AccountId account) => !state.Exists ? null : new(
+        OrNull(state.Nicknames.Of(account)),
+        state.Mic.FirstOrDefault(request => request.Account == account)?.Seq);
+
     public static ModerationView? ModerationOf(LivestreamState state) => !state.Exists ? null : new()
     {
         Held = [.. state.Held.Select(pair => HeldOf(pair.Key, pair.Value))],

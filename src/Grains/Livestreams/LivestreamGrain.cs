@@ -64,6 +64,10 @@ internal sealed class LivestreamGrain(
     }
 
     /// <inheritdoc/>
+    public Task<Reading<ViewerPresence>> Presence(AccountId account, CancellationToken cancellationToken = default) =>
+        Read(state => Livestream.PresenceOf(state, account), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Reading<ModerationView>> Moderation(CancellationToken cancellationToken = default) =>
         Read(Livestream.ModerationOf, cancellationToken);
 

@@ -42,23 +42,40 @@ internal static class StoredRows
         new(new(row.GetString(0)), Tag(row, 1), new(row.GetInt64(2), Tag(row, 3)), Text(row, 4));
 
     /// <summary>Columns feed, grantee, role, relation.</summary>
-    public static AccessRow Access(DbDataReader row) => new(
-        StoredNames.Feed(row.GetString(0)), row.GetString(1), StoredNames.Parse<Role>(row.GetString(2)),
-        Text(row, 3) is { } relation ? StoredNames.Parse<Relation>(relation) : null);
+    public static AccessRow Access(DbDataReader row) => Access(row, 0);
 
-    /// <summary>Finds rows for <see cref="Standing"/> of feed $1, account $2 and role $3, from index to index.</summary>
-    public const string StandingsQuery =
+    private static AccessRow Access(DbDataReader row, int at) => new(
+        StoredNames.Feed(row.GetString(at)), row.GetString(at + 1), StoredNames.Parse<Role>(row.GetString(at + 2)),
+        Text(row, at + 3) is { } relation ? StoredNames.Parse<Relation>(relation) : null);
+
+    /// <summary>
+    /// Finds rows for <see cref="Standings"/> of feed $1, from index to index: for each row of <c>asked</c> (n, account,
+    /// role), which each store makes in its own way. <c>CROSS JOIN</c> keeps SQLite from beginning with all of the feed's.
+    /// </summary>
+    public const string StandingsOfAsked =
         """
-        SELECT a.feed, a.grantee, a.role, a.relation, NULL FROM access a WHERE a.feed = $1 AND a.grantee IN ($2, $3)
+        SELECT q.n, a.feed, a.grantee, a.role, a.relation, NULL FROM asked q CROSS JOIN access a
+        WHERE a.feed = $1 AND a.grantee = q.account
         UNION ALL
-        SELECT a.feed, a.grantee, a.role, a.relation, p.relation
-        FROM access p JOIN access a ON a.feed = $1 AND a.grantee = p.feed
-        WHERE p.grantee = $2 AND p.feed > 'patient/' AND p.feed < 'patient0' AND p.role = 'patient'
-        ORDER BY 2
+        SELECT q.n, a.feed, a.grantee, a.role, a.relation, NULL FROM asked q CROSS JOIN access a
+        WHERE a.feed = $1 AND a.grantee = q.role
+        UNION ALL
+        SELECT q.n, a.feed, a.grantee, a.role, a.relation, p.relation FROM asked q CROSS JOIN access p CROSS JOIN access a
+        WHERE p.grantee = q.account AND p.feed > 'patient/' AND p.feed < 'patient0' AND p.role = 'patient'
+          AND a.feed = $1 AND a.grantee = p.feed
+        ORDER BY 1, 3
         """;
 
-    public static Standing Standing(DbDataReader row) =>
-        new(Access(row), Text(row, 4) is { } actsAs ? StoredNames.Parse<Relation>(actsAs) : null);
+    /// <summary>A row of <see cref="StandingsOfAsked"/>.</summary>
+    public static (long Asked, Standing Standing) Standing(DbDataReader row) =>
+        (row.GetInt64(0), new(Access(row, 1), Text(row, 5) is { } actsAs ? StoredNames.Parse<Relation>(actsAs) : null));
+
+    /// <summary>What was found for each of those who were asked about, from 0 on.</summary>
+    public static ImmutableArray<ImmutableArray<Standing>> Standings(int asked, IEnumerable<(long Asked, Standing Standing)> rows)
+    {
+        var found = rows.ToLookup(row => row.Asked, row => row.Standing);
+        return [.. Enumerable.Range(0, asked).Select(n => found[n].ToImmutableArray())];
+    }
 
     private static Tag Tag(DbDataReader row, int column) =>
         row.GetFieldValue<byte[]>(column) is { Length: Feeds.Tag.Size } bytes ? Chain.Read(bytes) : throw new FormatException("not a tag");

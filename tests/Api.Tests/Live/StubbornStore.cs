@@ -63,11 +63,11 @@ internal sealed class StubbornStore : IFeedStore
     public Task<ImmutableArray<AcceptedCommand>> ReadCommandsAsync(FeedId feed, int limit, CancellationToken cancellationToken) =>
         _inner.ReadCommandsAsync(feed, limit, cancellationToken);
 
-    public async Task<ImmutableArray<Standing>> FindAccessAsync(
-        FeedId feed, AccountId account, Role role, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<ImmutableArray<Standing>>> FindAccessAsync(
+        FeedId feed, ImmutableArray<(AccountId Account, Role Role)> whose, CancellationToken cancellationToken)
     {
         await BeforeAccess();
-        return await _inner.FindAccessAsync(feed, account, role, cancellationToken);
+        return await _inner.FindAccessAsync(feed, whose, cancellationToken);
     }
 
     public Task<ImmutableArray<AccessRow>> ReadGrantsAsync(string grantee, string kind, CancellationToken cancellationToken) =>

@@ -147,9 +147,9 @@ internal sealed class FaultyStore(IFeedStore inner) : IFeedStore
         Readable(feed).ReadCommandsAsync(feed, limit, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<Standing>> FindAccessAsync(
-        FeedId feed, AccountId account, Role role, CancellationToken cancellationToken) =>
-        Alive().FindAccessAsync(feed, account, role, cancellationToken);
+    public Task<ImmutableArray<ImmutableArray<Standing>>> FindAccessAsync(
+        FeedId feed, ImmutableArray<(AccountId Account, Role Role)> whose, CancellationToken cancellationToken) =>
+        Alive().FindAccessAsync(feed, whose, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<AccessRow>> ReadGrantsAsync(string grantee, string kind, CancellationToken cancellationToken) =>

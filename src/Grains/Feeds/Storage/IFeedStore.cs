@@ -44,10 +44,12 @@ public interface IFeedStore
     Task<ImmutableArray<AcceptedCommand>> ReadCommandsAsync(FeedId feed, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The rows of a feed on which an account can stand in some role: its own, its role's, and those of the patients it
-    /// acts for, in the order of their grantees. It costs the same however many others have access.
+    /// The rows of a feed on which each of some accounts can stand in its role: its own, its role's, and those of the
+    /// patients it acts for, in the order of their grantees. It costs the same however many others have access.
     /// </summary>
-    Task<ImmutableArray<Standing>> FindAccessAsync(FeedId feed, AccountId account, Role role, CancellationToken cancellationToken);
+    /// <returns>As many as were asked about, in their order.</returns>
+    Task<ImmutableArray<ImmutableArray<Standing>>> FindAccessAsync(
+        FeedId feed, ImmutableArray<(AccountId Account, Role Role)> whose, CancellationToken cancellationToken);
 
     /// <summary>The feeds of one kind to which a grantee has access, in the order of their keys, at most 1,000.</summary>
     Task<ImmutableArray<AccessRow>> ReadGrantsAsync(string grantee, string kind, CancellationToken cancellationToken);

@@ -60,10 +60,16 @@ internal sealed class PostgresFeedStore(PostgresReads reads, GroupCommit commits
             StoredRows.Command, cancellationToken, feed.Value, limit);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<Standing>> FindAccessAsync(
-        FeedId feed, AccountId account, Role role, CancellationToken cancellationToken) => reads.QueryAsync(
-        StoredRows.StandingsQuery, StoredRows.Standing, cancellationToken,
-        feed.Value, account.Feed.Value, RoleGrant.Of(role));
+    public async Task<ImmutableArray<ImmutableArray<Standing>>> FindAccessAsync(
+        FeedId feed, ImmutableArray<(AccountId Account, Role Role)> whose, CancellationToken cancellationToken) =>
+        StoredRows.Standings(whose.Length, await reads.QueryAsync(
+            $"""
+            WITH asked (account, role, n) AS (
+              SELECT account, role, n - 1 FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS given (account, role, n))
+            {StoredRows.StandingsOfAsked}
+            """,
+            StoredRows.Standing, cancellationToken, feed.Value,
+            whose.Select(one => one.Account.Feed.Value).ToArray(), whose.Select(one => RoleGrant.Of(one.Role)).ToArray()));
 
     /// <inheritdoc/>
     public Task<ImmutableArray<AccessRow>> ReadGrantsAsync(string grantee, string kind, CancellationToken cancellationToken) =>

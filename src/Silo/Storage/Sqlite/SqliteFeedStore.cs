@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
 
@@ -61,12 +62,19 @@ internal sealed class SqliteFeedStore(SqliteDatabase database, GroupCommit commi
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<Standing>> FindAccessAsync(
-        FeedId feed, AccountId account, Role role, CancellationToken cancellationToken) =>
-        database.Reads.RunAsync<ImmutableArray<Standing>>(
-            session => [.. session.Query(
-                StoredRows.StandingsQuery, StoredRows.Standing, feed.Value, account.Feed.Value, RoleGrant.Of(role))],
+    public Task<ImmutableArray<ImmutableArray<Standing>>> FindAccessAsync(
+        FeedId feed, ImmutableArray<(AccountId Account, Role Role)> whose, CancellationToken cancellationToken)
+    {
+        var asked = JsonSerializer.Serialize(whose.Select(one => new[] { one.Account.Feed.Value, RoleGrant.Of(one.Role) }));
+        return database.Reads.RunAsync(
+            session => StoredRows.Standings(whose.Length, session.Query(
+                $"""
+                WITH asked (n, account, role) AS (SELECT key, value ->> 0, value ->> 1 FROM json_each($2))
+                {StoredRows.StandingsOfAsked}
+                """,
+                StoredRows.Standing, feed.Value, asked)),
             cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<ImmutableArray<AccessRow>> ReadGrantsAsync(string grantee, string kind, CancellationToken cancellationToken) =>

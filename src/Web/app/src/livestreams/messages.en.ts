@@ -96,7 +96,6 @@ export const en: SameKeys<typeof zh> = {
     placeholder: "1–20 characters",
     take: "Take it",
     writingAs: "Writing as “{name}”",
-    known: "You already have a nickname here",
   },
   questions: {
     title: "Questions",

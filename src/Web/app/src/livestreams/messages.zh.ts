@@ -93,7 +93,6 @@ export const zh = {
     placeholder: "1–20 个字",
     take: "确定",
     writingAs: "以“{name}”发言",
-    known: "您在这场直播中已有昵称",
   },
   questions: {
     title: "问题",

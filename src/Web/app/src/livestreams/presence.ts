@@ -1,25 +1,27 @@
-import { ref, watch, type Ref } from "vue";
+import { computed, ref, watch, type ComputedRef, type Ref } from "vue";
 import { session } from "@/shell/session";
+import { useLoad } from "@/ui/useLoad";
 
-/** What I am in a room, which the server does not tell: it keeps viewers apart from their accounts. */
+/** What I am in a room. The feed does not tell: it keeps viewers apart from their accounts. */
 export interface Presence {
-  /** Under which nickname I write; `""` when I have one that this window does not know. */
-  readonly nickname: string | null;
+  /** Under which nickname I write; null without one. */
+  readonly nickname: ComputedRef<string | null>;
+  /** False until the server has said whether I have one. */
+  readonly isKnown: ComputedRef<boolean>;
   /** The number of my request for the microphone. */
-  readonly request: number | null;
+  readonly request: Ref<number | null>;
+  reload(): Promise<void>;
 }
 
-const nobody: Presence = { nickname: null, request: null };
-
-/** Kept in sessionStorage, as the sign-in is, so that loading the page again loses nothing. */
-export function usePresence(id: string): Ref<Presence> {
-  const storageKey = `consult.livestream.${session.account.value ?? ""}.${id}`;
-  const presence = ref<Presence>(restore(storageKey));
-  watch(presence, (now) => sessionStorage.setItem(storageKey, JSON.stringify(now)));
-  return presence;
-}
-
-function restore(storageKey: string): Presence {
-  const stored = sessionStorage.getItem(storageKey);
-  return stored ? (JSON.parse(stored) as Presence) : nobody;
+export function usePresence(id: string): Presence {
+  const { data, isLoading, reload } = useLoad((signal) => session.client.get("/livestreams/{id}/me", { path: { id }, signal }));
+  const request = ref<number | null>(null);
+  // A request that is over is told no more; why it ended still stands on this page.
+  watch(data, (told) => (request.value = told?.request ?? request.value));
+  return {
+    nickname: computed(() => data.value?.nickname ?? null),
+    isKnown: computed(() => data.value !== undefined || !isLoading.value),
+    request,
+    reload,
+  };
 }

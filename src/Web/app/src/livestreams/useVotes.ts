@@ -67,9 +67,12 @@ export function useVotes(id: string, { room, now, isCaughtUp }: FollowedRoom, is
     try {
       const read = (query: { status?: Schemas["QuestionStatus"]; mine?: boolean }) =>
         session.client.get("/livestreams/{id}/questions", { path: { id }, query: { ...query, limit: page }, signal: leave.signal });
-      const [open, answered, mine] = await Promise.all([read({}), read({ status: "answered" }), read({ mine: true })]);
+      const [mine, ...others] = await Promise.all([
+        read({ mine: true }),
+        ...(["open", "picked", "answering", "answered"] as const).map((status) => read({ status })),
+      ]);
       const next = new Map(told.value);
-      for (const one of [...open.questions, ...answered.questions, ...mine.questions])
+      for (const one of [mine, ...others].flatMap(({ questions }) => questions))
         next.set(one.question, { votes: one.votes, hasMine: one.hasMyVote, isMine: one.isMine });
       told.value = next;
       own.value = mine.questions;
