@@ -20,6 +20,7 @@ internal static class LivestreamTalkApi
     {
         streams.MapPut("/{id}/nickname", LivestreamRoutes.SendBody<TakeNickname>())
             .WithSummary("Take the nickname under which I write here (viewer)");
+        streams.MapGet("/{id}/me", PresenceAsync).WithSummary("My nickname here, and where I stand with the microphone (anybody in it)");
         streams.MapPost("/{id}/chat", SayAsync<PostChat>).WithSummary("Write a line (anybody in it)");
         streams.MapPost("/{id}/questions", SayAsync<AskQuestion>).WithSummary("Ask a question (viewer)");
         streams.MapGet("/{id}/questions", QuestionsAsync).WithSummary("Questions: the open ones in the order of the queue");
@@ -61,6 +62,12 @@ internal static class LivestreamTalkApi
             ? TypedResults.Ok(new Said(answer.Position.Seq, answer.Value == Lines.Held, answer.Position))
             : Problem.Of(answer.Code!);
     }
+
+    private static async Task<Results<Ok<ViewerPresence>, ProblemHttpResult>> PresenceAsync(
+        LivestreamId id, SignedIn who, AccessGate gate, IGrainFactory grains, CancellationToken cancellationToken) =>
+        await gate.FindAsync(id.Feed, who, cancellationToken) is null
+            ? Problem.Of(Codes.Forbidden)
+            : Questions.Tell(await grains.GetGrain<ILivestreamGrain>(id.Value).Presence(who.Account, cancellationToken));
 
     private static async Task<Results<Ok<QuestionPage>, ProblemHttpResult>> QuestionsAsync(
         LivestreamId id, Name<QuestionStatus>? status, bool? mine, int? skip, int? limit,

@@ -25,6 +25,22 @@ public sealed class RoomTests
     }
 
     [Fact]
+    public async Task A_viewer_who_comes_back_learns_what_it_is_here_and_nobody_elses()
+    {
+        await using var room = await Broadcast.OpenAsync();
+        var (ann, ben) = (await room.ViewerAsync("a-ann", "安安"), await room.ViewerAsync("a-ben"));
+        var request = Practice.Accepted(await ann.PostAsync($"{room.Path}/mic"))["position"].GetString()!.Split('.')[0];
+
+        var mine = Practice.Accepted(await ann.GetAsync($"{room.Path}/me"));
+        (mine["nickname"].GetString(), mine["request"].GetInt64().ToString()).ShouldBe(("安安", request));
+        Practice.Accepted(await ben.GetAsync($"{room.Path}/me")).Body.GetRawText().ShouldBe("""{"nickname":null}""");
+
+        Practice.Accepted(await ann.DeleteAsync($"{room.Path}/mic/{request}"));
+        Practice.Accepted(await ann.GetAsync($"{room.Path}/me")).Body.TryGetProperty("request", out _).ShouldBeFalse();
+        (await ann.GetAsync("/livestreams/none/me")).Code.ShouldBe(Codes.Forbidden);
+    }
+
+    [Fact]
     public async Task An_asker_goes_on_with_the_host_in_one_step_and_nobody_else_does()
     {
         await using var room = await Broadcast.OpenAsync();
