@@ -74,6 +74,42 @@ public sealed class LivestreamTests(PagesFixture pages) : PagesTest(pages)
         (await crowd.HistoryAsync()).ShouldNotContain("这药没用");
     }
 
+    [BrowserFact]
+    public async Task A_viewer_speaks_after_consenting_keeps_the_nickname_in_a_new_window_and_who_is_banned_is_out()
+    {
+        using var practice = await Pages.PracticeAsync();
+        var (_, id) = await StreamScene.BeginAsync(practice);
+        var suffix = practice.Wang.Account["a-wang".Length..];
+        var host = await OpenAsync(practice.Wang.Account, "doctor", Screen.Desk);
+        await host.GoAsync($"/app/livestreams/{id}/console");
+        var ann = await Viewer.EnterAsync(await OpenAsync($"a-ann{suffix}", "patient", Screen.Desk), id, "小雨点");
+
+        await Press(ann.Page, "申请连麦");
+        await Press(host.Page, "接受");
+        var consent = ann.Page.GetByRole(AriaRole.Dialog);
+        await Expect(consent).ToContainTextAsync("公开播出并录制");
+        await consent.GetByRole(AriaRole.Button, new() { Name = "同意并连麦" }).ClickAsync();
+        await Expect(ann.Page.GetByText("您正在连麦")).ToBeVisibleAsync();
+
+        // Another window of the same account knows what this one is.
+        var again = await OpenAsync($"a-ann{suffix}", "patient", Screen.Desk);
+        await again.GoAsync($"/app/livestreams/{id}");
+        await Expect(again.Page.GetByPlaceholder("以“小雨点”发言")).ToBeVisibleAsync();
+        await Expect(again.Page.GetByText("您正在连麦")).ToBeVisibleAsync();
+        await Press(ann.Page, "退出连麦");
+        await Expect(again.Page.GetByText("连麦已结束")).ToBeVisibleAsync();
+
+        await ann.SayAsync("这个医生是骗子");
+        await host.Page.GetByRole(AriaRole.Button, new() { Name = "对“小雨点”的发言进行操作" }).ClickAsync();
+        await host.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "移出直播间" }).ClickAsync();
+        var dialog = host.Page.GetByRole(AriaRole.Dialog).Filter(new() { HasText = "请填写原因" });
+        await dialog.GetByRole(AriaRole.Textbox).FillAsync("辱骂医生");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "移出直播间" }).ClickAsync();
+        foreach (var page in new[] { ann.Page, again.Page }) await Expect(page.GetByText("无法进入直播间")).ToBeVisibleAsync();
+    }
+
+    private static Task Press(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+
     private static async Task<long> NumberAsync(Practice practice, string livestream, string text)
     {
         var page = Practice.Accepted(await practice.Wang.GetAsync($"/livestreams/{livestream}/questions"));

@@ -35,6 +35,7 @@ internal static class PrescriptionsApi
         prescriptions.MapPost("/{id}/extend", Take<ExtendValidity>).WithSummary("Let it be valid for longer, once (doctor)");
         prescriptions.MapPost("/{id}/withdraw", Take<WithdrawPrescription>).WithSummary("Take it back before it is dispensed (doctor)");
         prescriptions.MapPost("/{id}/dispense", Dispense).WithSummary("Record what was dispensed (pharmacist, operator)");
+        prescriptions.MapPrescribedTo();
         api.MapGet("/formulary", Formulary).WithTags("Prescriptions").WithSummary("Drugs whose code or name holds a text");
         return api;
     }

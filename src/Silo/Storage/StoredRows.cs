@@ -48,25 +48,7 @@ internal static class StoredRows
         StoredNames.Feed(row.GetString(at)), row.GetString(at + 1), StoredNames.Parse<Role>(row.GetString(at + 2)),
         Text(row, at + 3) is { } relation ? StoredNames.Parse<Relation>(relation) : null);
 
-    /// <summary>
-    /// Finds rows for <see cref="Standings"/> of feed $1, from index to index: for each row of <c>asked</c> (n, account,
-    /// role), which each store makes in its own way. <c>CROSS JOIN</c> keeps SQLite from beginning with all of the feed's.
-    /// </summary>
-    public const string StandingsOfAsked =
-        """
-        SELECT q.n, a.feed, a.grantee, a.role, a.relation, NULL FROM asked q CROSS JOIN access a
-        WHERE a.feed = $1 AND a.grantee = q.account
-        UNION ALL
-        SELECT q.n, a.feed, a.grantee, a.role, a.relation, NULL FROM asked q CROSS JOIN access a
-        WHERE a.feed = $1 AND a.grantee = q.role
-        UNION ALL
-        SELECT q.n, a.feed, a.grantee, a.role, a.relation, p.relation FROM asked q CROSS JOIN access p CROSS JOIN access a
-        WHERE p.grantee = q.account AND p.feed > 'patient/' AND p.feed < 'patient0' AND p.role = 'patient'
-          AND a.feed = $1 AND a.grantee = p.feed
-        ORDER BY 1, 3
-        """;
-
-    /// <summary>A row of <see cref="StandingsOfAsked"/>.</summary>
+    /// <summary>Columns n (of whom it was asked about, from 0 on), feed, grantee, role, relation, and why the account acts for the grantee.</summary>
     public static (long Asked, Standing Standing) Standing(DbDataReader row) =>
         (row.GetInt64(0), new(Access(row, 1), Text(row, 5) is { } actsAs ? StoredNames.Parse<Relation>(actsAs) : null));
 

@@ -66,7 +66,10 @@ public sealed class RevisitTests : IAsyncLifetime
         var waiting = Ok(await _chen.GetAsync("/prescriptions/reviews"))["prescriptions"];
         waiting[0].GetProperty("id").GetString().ShouldBe(prescription);
         await Refused("forbidden", _chen.GetAsync($"/prescriptions/{prescription}"));
+        await Refused("forbidden", _chen.GetAsync($"/prescriptions/{prescription}/patient"));
         Ok(await _chen.PostAsync($"/prescriptions/{prescription}/claim"));
+        // Whom it is for stands on every prescription (处方管理办法, article 6), so who reviews it is told.
+        Ok(await _chen.GetAsync($"/prescriptions/{prescription}/patient"))["name"].GetString().ShouldBe("林小满");
         Ok(await _chen.GetAsync("/prescriptions/reviews"))["prescriptions"].GetArrayLength().ShouldBe(0);
         var read = Ok(await _chen.GetAsync($"/prescriptions/{prescription}"));
         read["content"].GetProperty("items")[0].GetProperty("drug").GetString().ShouldBe("metformin-500-tab");

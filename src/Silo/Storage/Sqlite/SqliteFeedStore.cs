@@ -11,6 +11,19 @@ internal sealed class SqliteFeedStore(SqliteDatabase database, GroupCommit commi
     /// <summary>The end of a range of feeds of one kind: the character that follows the slash.</summary>
     private const char AfterSlash = '0';
 
+    // From index to index: CROSS JOIN keeps SQLite from beginning with all rows of the feed.
+    private const string StandingsQuery =
+        """
+        WITH asked (n, account, role) AS (SELECT key, value ->> 0, value ->> 1 FROM json_each($2))
+        SELECT q.n, a.feed, a.grantee, a.role, a.relation, NULL FROM asked q CROSS JOIN access a
+        WHERE a.feed = $1 AND a.grantee IN (q.account, q.role)
+        UNION ALL
+        SELECT q.n, a.feed, a.grantee, a.role, a.relation, p.relation FROM asked q CROSS JOIN access p CROSS JOIN access a
+        WHERE p.grantee = q.account AND p.feed > 'patient/' AND p.feed < 'patient0' AND p.role = 'patient'
+          AND a.feed = $1 AND a.grantee = p.feed
+        ORDER BY 1, 3
+        """;
+
     /// <inheritdoc/>
     public event Action<AccessNews>? AccessChanged
     {
@@ -68,10 +81,7 @@ internal sealed class SqliteFeedStore(SqliteDatabase database, GroupCommit commi
         var asked = JsonSerializer.Serialize(whose.Select(one => new[] { one.Account.Feed.Value, RoleGrant.Of(one.Role) }));
         return database.Reads.RunAsync(
             session => StoredRows.Standings(whose.Length, session.Query(
-                $"""
-                WITH asked (n, account, role) AS (SELECT key, value ->> 0, value ->> 1 FROM json_each($2))
-                {StoredRows.StandingsOfAsked}
-                """,
+                StandingsQuery,
                 StoredRows.Standing, feed.Value, asked)),
             cancellationToken);
     }

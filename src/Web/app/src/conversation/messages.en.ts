@@ -8,8 +8,6 @@ export const en: SameKeys<typeof zh> = {
   doctorTitle: "Doctor",
   anyDoctor: "Waiting for a doctor",
   details: "Details",
-  age: "{n} years",
-  months: "{n} months",
   kind: { quick: "Quick consultation", directed: "Text consultation", video: "Video consultation", revisit: "Repeat prescription", freeClinic: "Free clinic" },
   status: {
     requested: "To be paid", waiting: "Waiting", active: "In progress", completed: "Completed", cancelled: "Cancelled", expired: "Expired",

@@ -5,8 +5,6 @@ export const zh = {
   doctorTitle: "医生",
   anyDoctor: "等待医生接诊",
   details: "问诊详情",
-  age: "{n} 岁",
-  months: "{n} 个月",
   kind: { quick: "极速问诊", directed: "图文问诊", video: "视频问诊", revisit: "复诊续方", freeClinic: "义诊" },
   status: {
     requested: "待支付", waiting: "待接诊", active: "问诊中", completed: "已完成", cancelled: "已取消", expired: "已超时",

@@ -3,7 +3,7 @@ import type { AccountId, DoctorId, Schemas } from "@consult/client";
 import { t } from "@/shell/language";
 import { session } from "@/shell/session";
 import { useFeed, type FollowedFeed } from "@/ui/useFeed";
-import { useLoad } from "@/ui/useLoad";
+import { useTreated } from "@/ui/useTreated";
 import { foldConversation } from "./fold";
 import { emptyConversation, type Conversation } from "./model";
 import { sideOf, type Side } from "./permission";
@@ -44,7 +44,7 @@ export function provideTalk(id: string): Talk {
     outgoing.settle(event);
   });
   const { state } = feed;
-  const treated = useLoad((signal) => session.client.get("/consultations/{id}/patient", { path: { id }, signal }));
+  const treated = useTreated(() => id);
   const doctors = useDoctors();
   const talk: Talk = {
     id,

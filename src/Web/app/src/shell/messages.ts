@@ -114,6 +114,8 @@ export const messages = defineMessages({
       notUnderstood: "服务器的回应无法识别，请刷新页面后重试",
       other: "操作没有成功（{code}）",
     },
+    findDoctor: { hint: "输入姓名、科室或医院", none: "没有找到这样的医生" },
+    age: { years: "{n} 岁", months: "{n} 个月" },
     time: {
       now: "刚刚",
       minutesAgo: "{n} 分钟前",
@@ -235,6 +237,8 @@ export const messages = defineMessages({
       notUnderstood: "The server's answer makes no sense. Load the page again.",
       other: "That did not work ({code})",
     },
+    findDoctor: { hint: "Name, department or hospital", none: "No such doctor" },
+    age: { years: "{n} years", months: "{n} months" },
     time: {
       now: "just now",
       minutesAgo: "{n} min ago",

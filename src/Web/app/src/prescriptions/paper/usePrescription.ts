@@ -10,8 +10,7 @@ export interface PrescriptionSheet {
   readonly view: Schemas["PrescriptionView"];
   readonly drugs: ReadonlyMap<string, Drug>;
   readonly doctor: Schemas["DoctorView"];
-  /** Null where the API tells no name: to everybody but the patient's side. */
-  readonly patientName: string | null;
+  readonly patient: Schemas["Treated"];
 }
 
 export interface FollowedPrescription {
@@ -49,7 +48,7 @@ async function readSheet(id: string, signal: AbortSignal): Promise<PrescriptionS
   const [drugs, doctor, patient] = await Promise.all([
     readDrugs(view.content.items.map(({ drug }) => drug), signal),
     client.get("/doctors/{doctor}", { path: { doctor: view.doctor }, signal }),
-    session.role.value === "patient" ? client.get("/patients/{patient}", { path: { patient: view.patient }, signal }) : null,
+    client.get("/prescriptions/{id}/patient", { path: { id }, signal }),
   ]);
-  return { view, drugs, doctor, patientName: patient?.name ?? null };
+  return { view, drugs, doctor, patient };
 }

@@ -1,5 +1,5 @@
 import { t } from "@/shell/language";
-import { dayKey } from "@/ui/time";
+import { dayKey } from "./time";
 
 /** The age as doctors say it: in years, of an infant in months. */
 export function ageOf(birthDate: string | null | undefined, today: string = dayKey(Date.now())): string {
@@ -7,5 +7,5 @@ export function ageOf(birthDate: string | null | undefined, today: string = dayK
   const [year = 0, month = 0, day = 0] = birthDate.split("-").map(Number);
   const [thisYear = 0, thisMonth = 0, thisDay = 0] = today.split("-").map(Number);
   const months = (thisYear - year) * 12 + thisMonth - month - (thisDay < day ? 1 : 0);
-  return months < 24 ? t("conversation.months", { n: Math.max(0, months) }) : t("conversation.age", { n: Math.floor(months / 12) });
+  return months < 24 ? t("shell.age.months", { n: Math.max(0, months) }) : t("shell.age.years", { n: Math.floor(months / 12) });
 }
