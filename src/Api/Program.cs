@@ -1,6 +1,7 @@
 using Consult.Api;
 using Consult.Silo.Hosting;
 using Consult.Silo.Storage;
+using Microsoft.AspNetCore.Connections;
 
 try
 {
@@ -9,6 +10,11 @@ try
 catch (Exception e) when (e is ConfigurationException or StoreUnavailableException)
 {
     await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+catch (IOException e) when (e.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{e.Message} Stop what listens there, or choose another one, as in --urls http://127.0.0.1:5181.");
     return 1;
 }
 

@@ -7,7 +7,8 @@ namespace Consult.Process.Tests;
 /// <summary>The replay that these tests disturb.</summary>
 internal static class Play
 {
-    private static readonly string Dll = typeof(Play).Assembly
+    /// <summary>The server.</summary>
+    public static readonly string Dll = typeof(Play).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "ServerDll").Value!;
 
     private static readonly IReadOnlyList<Consultation> Input =

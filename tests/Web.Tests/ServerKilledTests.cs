@@ -25,7 +25,7 @@ public sealed class ServerKilledTests(PagesFixture pages) : PagesTest(pages)
         var member = await OpenAsync(mei.Person.Account, "patient");
         await member.GoAsync($"/app/threads/{thread}");
         var (lin, wang) = (await Talk.OpenAsync(phone, consultation), await Talk.OpenAsync(desk, consultation));
-        var room = await Room.EnterAsync(viewer, stream.Id, "路人甲");
+        var room = await Viewer.EnterAsync(viewer, stream.Id, "路人甲");
         await wang.SayAsync("您好，咳嗽多久了？");
         await lin.ShouldSayAsync("您好，咳嗽多久了？");
         await room.SayAsync("大家好");

@@ -39,6 +39,9 @@ internal sealed class Viewer
         await Page.GetByRole(AriaRole.Button, new() { Name = "发送", Exact = true }).ClickAsync();
     }
 
+    /// <summary>Waits until these are the lines, in this order, each once.</summary>
+    public Task ShouldSayAsync(params IEnumerable<string> lines) => Expect(Chat.Locator(".line__text")).ToHaveTextAsync([.. lines]);
+
     /// <summary>Asks a question and sees it in the queue.</summary>
     public async Task AskAsync(string text)
     {
