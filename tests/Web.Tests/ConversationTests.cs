@@ -65,7 +65,9 @@ public sealed partial class ConversationTests(PagesFixture pages) : PagesTest(pa
         // Taken back: the text is gone on both sides.
         await wang.SayAsync("发错了");
         await Expect(phone.Page.GetByText("发错了")).ToBeVisibleAsync();
-        await Button(desk, "撤回").Last.ClickAsync();
+        // That of this very message, which has none until the desk has heard of it: the last one may be of another.
+        var wrong = desk.Page.GetByRole(AriaRole.Article).Filter(new() { HasText = "发错了" });
+        await wrong.GetByRole(AriaRole.Button, new() { Name = "撤回" }).ClickAsync();
         await Expect(phone.Page.GetByText("已撤回一条消息")).ToBeVisibleAsync();
         await Expect(phone.Page.GetByText("发错了")).ToHaveCountAsync(0);
 
