@@ -11,6 +11,10 @@ namespace Consult.Api.Commands;
 /// <param name="Sender">The way to the actors.</param>
 /// <param name="Ids">Keys of what is begun.</param>
 /// <param name="Cancelled">Ends when the client leaves.</param>
+/// <remarks>
+/// The attributes are the properties': the generator of the handlers does not look at a constructor's parameters, and would read
+/// the header from the query instead.
+/// </remarks>
 internal readonly record struct Incoming(
     SignedIn Who,
     [property: FromHeader(Name = Incoming.KeyHeader)] string? Key,
