@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
-import { defineConfig } from "vitest/config";
+import { defineConfig } from "vite";
 import { compress } from "./build/compress.ts";
 import { ownVantIcons } from "./build/vantIcons.ts";
 
@@ -34,5 +34,4 @@ export default defineConfig({
       "^/(?!app/)": { target: server, ws: true },
     },
   },
-  test: { include: ["src/**/*.test.ts"], environment: "node" },
 });

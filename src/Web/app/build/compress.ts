@@ -6,6 +6,9 @@ import type { Plugin } from "vite";
 
 const worthIt = 1_024;
 
+// The best that is quick: 11 makes the files 7 % smaller and takes half of the whole build.
+const brotliQuality = 8;
+
 /** Puts a .br and a .gz beside each built text, so that the server never compresses while somebody waits. */
 export function compress(): Plugin {
   let folder = "";
@@ -25,7 +28,7 @@ export function compress(): Plugin {
 async function both(file: string): Promise<void> {
   const text = await readFile(file);
   if (text.length < worthIt) return;
-  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+  const params = { [constants.BROTLI_PARAM_QUALITY]: brotliQuality };
   await writeFile(`${file}.br`, await promisify(brotliCompress)(text, { params }));
   await writeFile(`${file}.gz`, await promisify(gzip)(text, { level: 9 }));
 }
