@@ -113,6 +113,7 @@ internal static class Server
         app.MapGroup("").RequireAuthorization()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .MapAccounts()
+            .MapStaff()
             .MapPatients()
             .MapDoctors()
             .MapDepartments()

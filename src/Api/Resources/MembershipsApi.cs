@@ -12,6 +12,8 @@ using Consult.Memberships;
 using Consult.Threads;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans;
+// Orleans has one too.
+using MembershipEntry = Consult.Memberships.MembershipEntry;
 
 namespace Consult.Api.Resources;
 

@@ -10,6 +10,16 @@ namespace Consult.Accounts;
 [GenerateSerializer, Immutable, Alias("consult.OpenAccount")]
 public sealed record OpenAccount([property: Id(0)] Role Role) : Command;
 
+/// <summary>
+/// Records the name of a member of the staff, or changes it: what stands on a prescription for the pharmacist who reviewed it
+/// (处方管理办法 asks for the pharmacist's signature), and wherever people would otherwise read an account's id. Everybody who is
+/// signed in may read it. By an <see cref="Role.Operator"/>, also before the first sign-in; refused with
+/// <see cref="Codes.NotStaff"/> for an account that is open, and not as pharmacist, assistant or operator.
+/// </summary>
+/// <param name="Name">Full name, 1–50 characters.</param>
+[GenerateSerializer, Immutable, Alias("consult.NameStaff")]
+public sealed record NameStaff([property: Id(0)] string Name) : Command;
+
 /// <summary>Notes that the account acts for a patient. Sent by the patient's actor, which owns the relation.</summary>
 [GenerateSerializer, Immutable, Alias("consult.NoteRelation")]
 public sealed record NoteRelation(

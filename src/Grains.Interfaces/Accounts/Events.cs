@@ -8,6 +8,11 @@ namespace Consult.Accounts;
 [EventType("account.opened")]
 public sealed record AccountOpened(AccountId Account, Role Role) : EventBody;
 
+/// <summary>An operator recorded the name of a member of the staff, or another one than before.</summary>
+/// <param name="Name">The name that others read.</param>
+[EventType("staff.named")]
+public sealed record StaffNamed(string Name) : EventBody;
+
 /// <summary>The account acts for a patient, or does so under another relation than before.</summary>
 [EventType("account.relation.noted")]
 public sealed record AccountRelationNoted(PatientId Patient, Relation Relation) : EventBody;

@@ -11,6 +11,10 @@ public interface IAccountGrain : IFeedGrain
     [Alias("View")]
     Task<Reading<AccountView>> View(CancellationToken cancellationToken = default);
 
+    /// <summary>The member of the staff whose account it is; <see cref="Codes.Forbidden"/> when none was named.</summary>
+    [Alias("Staff")]
+    Task<Reading<StaffView>> Staff(CancellationToken cancellationToken = default);
+
     /// <summary>Which call the account is in; also of an account that was never opened.</summary>
     [Alias("Line")]
     Task<Reading<LineView>> Line(CancellationToken cancellationToken = default);

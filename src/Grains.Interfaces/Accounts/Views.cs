@@ -27,6 +27,14 @@ public sealed record ActsFor(
     [property: Id(0)] PatientId Patient,
     [property: Id(1)] Relation Relation);
 
+/// <summary>A member of the staff.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Name">The name that an operator recorded.</param>
+[GenerateSerializer, Immutable, Alias("consult.StaffView")]
+public sealed record StaffView(
+    [property: Id(0)] AccountId Account,
+    [property: Id(1)] string Name);
+
 /// <summary>An account's line.</summary>
 /// <param name="Call">The call that holds it; null when it is free.</param>
 [GenerateSerializer, Immutable, Alias("consult.LineView")]

@@ -18,6 +18,9 @@ public static partial class Codes
     /// <summary>Another account is the patient's own already.</summary>
     public const string RelationSelfTaken = "relation.self.taken";
 
+    /// <summary>The account is open, and not in a role of the staff.</summary>
+    public const string NotStaff = "staff.role";
+
     /// <summary>The patient is registered already.</summary>
     public const string PatientExists = "patient.exists";
 
@@ -106,6 +109,7 @@ public static partial class Codes
         new(RelationLast, 409, false, "The last account of the patient or a guardian must stay."),
         new(RelationAbsent, 409, false, "The account has no relation to the patient."),
         new(RelationSelfTaken, 409, false, "Another account is the patient's own already."),
+        new(NotStaff, 409, false, "The account is open, and neither as pharmacist nor as assistant nor as operator."),
         new(PatientExists, 409, false, "The patient is registered already."),
         new(PatientUnverified, 409, false, "The patient's real name is not verified."),
         new(ConsentRequired, 409, false, "The patient has not given the consent that this needs."),

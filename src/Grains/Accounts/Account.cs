@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Consult.Feeds;
 using Consult.Feeds.Storage;
 
@@ -7,7 +8,9 @@ namespace Consult.Accounts;
 /// <summary>An account: its roles, and the patients it acts for as their actors told it.</summary>
 internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
 {
-    public override int FoldVersion => 3;
+    private const int MaxName = 50;
+
+    public override int FoldVersion => 4;
 
     public override AccountState Empty { get; } = new();
 
@@ -16,6 +19,7 @@ internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
     public override Decision Decide(AccountState state, Command command, Context context) => command switch
     {
         OpenAccount open => Open(state, open, context),
+        NameStaff name => Named(state, name, context),
         _ when context.By.Role is not Role.System => Decision.Refuse(Codes.Forbidden),
         NoteRelation note => Note(state, note),
         EndRelationNote end => state.Patients.Any(p => p.Patient == end.Patient)
@@ -38,6 +42,7 @@ internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
         return body switch
         {
             AccountOpened e => state with { Roles = [.. state.Roles.Add(e.Role).Order()] },
+            StaffNamed e => state with { Name = e.Name },
             AccountRelationNoted e => state with { Patients = Noted(state.Patients, new(e.Patient, e.Relation)) },
             AccountRelationEnded e => state with { Patients = state.Patients.RemoveAll(p => p.Patient == e.Patient) },
             LineHeld e => state with { Line = new(e.Call, e.Until) },
@@ -59,6 +64,12 @@ internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
         Patients = state.Patients,
     };
 
+    /// <summary>Accounts with a name are the directory of the staff, in the order of their keys.</summary>
+    public override Entry? EntryOf(FeedId feed, AccountState state) => state.Name is not { } name ? null : new(
+        feed, Rank: 0, Terms: [], JsonSerializer.Serialize(new StaffEntry(name, [.. state.Roles.Where(IsStaff)]), FeedJson.Options));
+
+    public static StaffView? StaffOf(AccountState state) => state.Name is { } name ? new(state.Account, name) : null;
+
     public static LineView LineOf(AccountState state, DateTimeOffset now) =>
         new(state.Line is { } line && line.Until > now ? line.Call : null);
 
@@ -78,6 +89,17 @@ internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
             ? Decision.Accept()
             : Decision.Accept(new AccountOpened(context.By.Account, open.Role));
     }
+
+    // Whoever is signed in reads this name, so a patient's account gets none.
+    private static Decision Named(AccountState state, NameStaff command, Context context)
+    {
+        if (context.By.Role is not Role.Operator) return Decision.Refuse(Codes.Forbidden);
+        if (TextRules.Check(command.Name, MaxName) is { } bad) return Decision.Refuse(bad);
+        if (!state.Roles.IsEmpty && !state.Roles.Any(IsStaff)) return Decision.Refuse(Codes.NotStaff);
+        return command.Name == state.Name ? Decision.Accept() : Decision.Accept(new StaffNamed(command.Name));
+    }
+
+    private static bool IsStaff(Role role) => role is Role.Pharmacist or Role.Assistant or Role.Operator;
 
     // An account that never signed in may be given a relation too; it finds it there when it does.
     private Decision Note(AccountState state, NoteRelation note)

@@ -18,6 +18,10 @@ internal sealed class AccountGrain(
         Read(Account.ViewOf, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Reading<StaffView>> Staff(CancellationToken cancellationToken = default) =>
+        Read(Account.StaffOf, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Reading<LineView>> Line(CancellationToken cancellationToken = default) =>
         Read(state => Account.LineOf(state, Clock.GetUtcNow()), cancellationToken);
 }

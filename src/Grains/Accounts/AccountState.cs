@@ -10,6 +10,9 @@ internal sealed record AccountState
 
     public ImmutableArray<Role> Roles { get; init; } = [];
 
+    /// <summary>Of a member of the staff.</summary>
+    public string? Name { get; init; }
+
     public ImmutableArray<ActsFor> Patients { get; init; } = [];
 
     /// <summary>Unfinished uploads, oldest first.</summary>

@@ -226,7 +226,7 @@ export const en = {
     assistants: "Assistants",
     assistantsEmpty: "No assistants yet",
     assistantHint: "They look at held posts, manage members, and answer for you",
-    assistant: "Account of the assistant",
+    assistant: "Add an assistant",
     add: "Add",
     take: "Take away",
     invite: "Invite a patient",

@@ -226,7 +226,7 @@ export const zh = {
     assistants: "助理",
     assistantsEmpty: "还没有助理",
     assistantHint: "助理可以审核、管理成员，并代您解答",
-    assistant: "助理账号",
+    assistant: "添加助理",
     add: "添加",
     take: "移除",
     invite: "邀请患者",

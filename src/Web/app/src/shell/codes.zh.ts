@@ -182,6 +182,7 @@ export const sentences: Readonly<Record<string, string>> = {
   "slot.past": "该时段已开始",
   "slot.taken": "该时段已被预约",
   "slot.unknown": "医生没有这个时段",
+  "staff.role": "该账号已开通，且不是药师、医助或运营人员",
   slow: "网络较慢，正在重新连接",
   "summary.too.early": "请先回复患者，再结束问诊",
   "supply.too.long": "用药最多 7 天，慢性病 4 周，有评估记录的 12 周",

@@ -115,6 +115,7 @@ export const messages = defineMessages({
       other: "操作没有成功（{code}）",
     },
     findDoctor: { hint: "输入姓名、科室或医院", none: "没有找到这样的医生" },
+    findStaff: { hint: "输入姓名或账号，对方以“医助”身份登录", none: "没有找到这样的医助" },
     age: { years: "{n} 岁", months: "{n} 个月" },
     time: {
       now: "刚刚",
@@ -238,6 +239,7 @@ export const messages = defineMessages({
       other: "That did not work ({code})",
     },
     findDoctor: { hint: "Name, department or hospital", none: "No such doctor" },
+    findStaff: { hint: "Name or account; they sign in as an assistant", none: "No such assistant" },
     age: { years: "{n} years", months: "{n} months" },
     time: {
       now: "just now",
