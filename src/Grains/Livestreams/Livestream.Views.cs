@@ -112,7 +112,8 @@ internal sealed partial class Livestream
         [.. state.Questions.Queue.Take(MaxTop).Select(question => new QuestionVotes(question.Seq, question.Votes.Count))],
         state.OnMic is { OpenSince: { } since } turn ? new(turn.Seq, turn.Account, since) : null);
 
-    private static PrivateText? OrNull(PrivateText text) => text.IsGone ? null : text;
+    // Left to itself the null would become a text that is gone, as strings convert, and stand in the JSON as null.
+    private static PrivateText? OrNull(PrivateText text) => text.IsGone ? default(PrivateText?) : text;
 }
 
 /// <summary>What the shell looks at every second.</summary>

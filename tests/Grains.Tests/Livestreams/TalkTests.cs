@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Consult.Feeds;
 
 namespace Consult.Livestreams;
@@ -200,4 +201,16 @@ public sealed class TalkTests
             _ => null,
         }).OfType<string>(),
     ];
+
+    [Fact]
+    public void What_nobody_has_said_is_left_out_of_a_view_and_not_null_in_it()
+    {
+        var actor = Studio.Scheduled();
+        var view = JsonSerializer.Serialize(Livestream.ViewOf(actor.State, 0, actor.State.Figures), FeedJson.Options);
+        view.ShouldContain("\"title\"");
+        view.ShouldNotContain("pinned");
+
+        JsonSerializer.Serialize(Livestream.PresenceOf(actor.State, Studio.Ann.Account), FeedJson.Options).ShouldContain("安安");
+        JsonSerializer.Serialize(Livestream.PresenceOf(actor.State, new("a-new")), FeedJson.Options).ShouldNotContain("nickname");
+    }
 }
