@@ -19,7 +19,7 @@ internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
     public override Decision Decide(AccountState state, Command command, Context context) => command switch
     {
         OpenAccount open => Open(state, open, context),
-        NameStaff name => Named(state, name, context),
+        NameStaff name => Name(state, name, context),
         _ when context.By.Role is not Role.System => Decision.Refuse(Codes.Forbidden),
         NoteRelation note => Note(state, note),
         EndRelationNote end => state.Patients.Any(p => p.Patient == end.Patient)
@@ -91,7 +91,7 @@ internal sealed class Account(AccountOptions options) : FeedModel<AccountState>
     }
 
     // Whoever is signed in reads this name, so a patient's account gets none.
-    private static Decision Named(AccountState state, NameStaff command, Context context)
+    private static Decision Name(AccountState state, NameStaff command, Context context)
     {
         if (context.By.Role is not Role.Operator) return Decision.Refuse(Codes.Forbidden);
         if (TextRules.Check(command.Name, MaxName) is { } bad) return Decision.Refuse(bad);
