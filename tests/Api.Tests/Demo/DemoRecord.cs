@@ -11,10 +11,16 @@ internal static class DemoRecord
     public static IReadOnlyDictionary<string, string> Positions(string data) =>
         Read(data, "SELECT feed, seq || '.' || hex(tag) FROM head WHERE feed NOT LIKE 'department/%'").ToDictionary();
 
-    /// <summary>How often each event happened in feeds of each kind.</summary>
+    /// <summary>
+    /// How often each event happened in feeds of each kind, without those that an acceptance may come before: then a consultation
+    /// never waits.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Events(string data) => Read(
         data,
-        "SELECT substr(feed, 1, instr(feed, '/')) || type AS what, count(*) FROM event WHERE feed NOT LIKE 'department/%' GROUP BY what").ToDictionary();
+        """
+        SELECT substr(feed, 1, instr(feed, '/')) || type AS what, count(*) FROM event
+        WHERE feed NOT LIKE 'department/%' AND type <> 'consultation.waiting' GROUP BY what
+        """).ToDictionary();
 
     /// <summary>Waits until every actor has told the others what happened.</summary>
     public static async Task RestAsync(string data)
