@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { assisting, type StaffEntry } from "./staff";
 
 const one = (id: string, name: string, ...roles: StaffEntry["roles"]): StaffEntry => ({ id, name, roles });
-const staff = [one("a-fang", "方晓", "assistant"), one("a-qian", "钱思源", "pharmacist"), one("a-new", "新来的", )];
+const staff = [one("a-fang", "方晓", "assistant"), one("a-qian", "钱思源", "pharmacist"), one("a-new", "新来的")];
 const found = (text: string): string[] => assisting(staff, text).map(({ id }) => id);
 
 test("an assistant is found by name and by account, also before the first sign-in", () => {
